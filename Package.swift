@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target. `MemberImportVisibility` closes the leak of members through a dependency's dependency,
+/// which is one of the locks on the direction of the house (ARCHITECTURE.md).
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestCorpus"] + dependencies, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "perfreport",
+  products: [
+    .executable(name: "perfreport", targets: ["perfreport"]),
+    .library(
+      name: "PerfReport",
+      targets: [
+        "PerfUnits", "PerfDiagnostics", "PerfStats", "PerfModel", "PerfFormats", "PerfImporters", "PerfAnalysis",
+        "PerfReporters",
+      ]),
+    .library(name: "PerfImporterConformance", targets: ["PerfImporterConformance"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    room("PerfUnits"),
+    room("PerfDiagnostics"),
+    room("PerfStats"),
+    room("PerfModel", ["PerfUnits", "PerfStats", "PerfDiagnostics"]),
+    room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CZlib", "CZstd", "CCrypto", "Yams"]),
+    room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
+    room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfFormats", "PerfDiagnostics"]),
+    room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
+    room("PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
+    room(
+      "PerfReportCLI",
+      [
+        "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
+        argumentParser,
+      ]),
+    .executableTarget(name: "perfreport", dependencies: ["PerfReportCLI"], swiftSettings: strict),
+
+    .target(name: "TestCorpus", path: "Tests/TestCorpus", swiftSettings: strict),
+    tests(of: "PerfUnits"),
+    tests(of: "PerfDiagnostics"),
+    tests(of: "PerfStats"),
+    tests(of: "PerfModel", ["PerfUnits", "PerfDiagnostics"]),
+    tests(of: "PerfFormats", ["PerfDiagnostics"]),
+    tests(of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
+    tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
+    tests(of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
+    tests(of: "PerfReportCLI", ["perfreport", "PerfFormats", "PerfDiagnostics"]),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+#ifndef PERFREPORT_CZSTD_SHIM_H
+#define PERFREPORT_CZSTD_SHIM_H
+
+#include <zstd.h>
+
+#endif
