@@ -1,0 +1,122 @@
+public import PerfDiagnostics
+
+/// The bytes of one input, decompressed, in chunks, with the limits of `InputLimits` enforced.
+///
+/// Gzip, Zstandard and UTF-16 text are recognised from the first bytes and undone here, so that an importer sees plain bytes.
+public struct ByteSource: ~Copyable {
+  /// The input's name as the user wrote it, for diagnostics.
+  public let name: String
+  public let limits: InputLimits
+  private let producer: any ByteProducer
+  private let raw: CountingProducer
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+  private var start = 0
+  private var end = 0
+  private var produced = 0
+
+  /// How many bytes `sniff` may look at.
+  public static let prefixLength = 4096
+
+  /// Opens a file.
+  /// - Throws: `input-missing` or `input-unreadable`.
+  public static func file(
+    _ path: String, name: String, limits: InputLimits = InputLimits()
+  ) throws(Diagnostic) -> ByteSource {
+    try ByteSource(DescriptorProducer(path: path, name: name), name: name, limits: limits)
+  }
+
+  /// Standard input.
+  public static func standardInput(name: String = "-", limits: InputLimits = InputLimits()) throws(Diagnostic) -> ByteSource {
+    try ByteSource(DescriptorProducer(standardInputAs: name), name: name, limits: limits)
+  }
+
+  /// Bytes in memory.
+  public static func bytes(
+    _ bytes: [UInt8], name: String, limits: InputLimits = InputLimits()
+  ) throws(Diagnostic) -> ByteSource {
+    try ByteSource(MemoryProducer(bytes), name: name, limits: limits)
+  }
+
+  private init(_ origin: any ByteProducer, name: String, limits: InputLimits) throws(Diagnostic) {
+    self.name = name
+    self.limits = limits
+    raw = CountingProducer(origin)
+    producer = try Self.decoded(raw, name: name)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// How many bytes of the input itself, before decompression, have been taken.
+  public var consumedRawBytes: Int { raw.count }
+
+  /// Set once the input has ended before the compressed stream in it did.
+  public var truncation: Diagnostic? { producer.truncation }
+
+  /// The first bytes, at most `prefixLength`, without consuming them. Only before the first chunk is taken.
+  public mutating func prefix() throws(Diagnostic) -> [UInt8] {
+    while end < Self.prefixLength {
+      let count = try producer.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
+      guard count > 0 else { break }
+      end += count
+      produced += count
+    }
+    return Array(buffer[start..<min(end, Self.prefixLength)])
+  }
+
+  /// Hands the next chunk to `body`; false at the end, when `body` is not called.
+  public mutating func nextChunk(_ body: (RawSpan) throws(Diagnostic) -> Void) throws(Diagnostic) -> Bool {
+    if start == end {
+      start = 0
+      end = try producer.read(into: buffer)
+      guard end > 0 else { return false }
+      produced += end
+      try checkLimits()
+    }
+    let chunk = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
+    start = end
+    try body(chunk.bytes)
+    return true
+  }
+
+  /// All remaining bytes, for an input that has to be held whole.
+  /// - Throws: `input-too-large` above `limits.maximumDocumentBytes`.
+  public mutating func readAll() throws(Diagnostic) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let limit = limits.maximumDocumentBytes
+    let name = name
+    while try nextChunk({ (chunk) throws(Diagnostic) in
+      guard bytes.count + chunk.byteCount <= limit else {
+        throw Diagnostic(
+          .error, .inputTooLarge, "the document is larger than \(limit >> 20) MiB", at: SourceLocation(file: name),
+          hint: "summaries are small; is this a raw output?")
+      }
+      chunk.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }) {}
+    return bytes
+  }
+
+  private func checkLimits() throws(Diagnostic) {
+    if produced > limits.maximumBytes {
+      throw Diagnostic(
+        .error, .inputTooLarge, "the input is larger than \(limits.maximumBytes) bytes", at: SourceLocation(file: name))
+    }
+    if produced > limits.ratioGrace, produced / max(1, raw.count) > limits.maximumRatio {
+      throw Diagnostic(
+        .error, .compressionBomb, "more than \(limits.maximumRatio) bytes come out of each compressed one",
+        at: SourceLocation(file: name), hint: "decompress it yourself if it is meant to be so")
+    }
+  }
+
+  /// Puts the decoders that the first bytes ask for before the producer.
+  private static func decoded(_ raw: CountingProducer, name: String) throws(Diagnostic) -> any ByteProducer {
+    let plain = try PeekingProducer(raw)
+    let unpacked: any ByteProducer
+    switch plain.head {
+    case let head where head.starts(with: [0x1F, 0x8B]): unpacked = GzipProducer(plain, name: name)
+    case let head where head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]): unpacked = ZstdProducer(plain, name: name)
+    default: unpacked = plain
+    }
+    let text = try PeekingProducer(unpacked)
+    return UTF16Producer.recognises(text.head) ? UTF16Producer(text) : text
+  }
+}

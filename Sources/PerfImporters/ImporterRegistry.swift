@@ -1,0 +1,27 @@
+/// Every importer of the house. A test fails when one of them has no fixture folder.
+public enum ImporterRegistry {
+  /// In the order in which `perfreport formats` lists them.
+  public static let all: [any Importer.Type] = []
+
+  /// The importer of a format id.
+  public static func importer(id: String) -> (any Importer.Type)? { all.first { $0.format.id == id } }
+
+  /// What the first bytes of an input are.
+  public static func identify(_ prefix: ArraySlice<UInt8>) -> Identification {
+    let verdicts = all.map { ($0, $0.sniff(prefix)) }
+    for confidence in [Confidence.certain, .maybe] {
+      let claims = verdicts.filter { $0.1 == confidence }.map(\.0)
+      if claims.count == 1 { return .one(claims[0]) }
+      if claims.count > 1 { return .ambiguous(claims.map { $0.format.id }) }
+    }
+    return .unknown
+  }
+
+  /// The outcome of looking at an input's first bytes.
+  public enum Identification {
+    case one(any Importer.Type)
+    /// Several importers claim it: their ids.
+    case ambiguous([String])
+    case unknown
+  }
+}

@@ -1,0 +1,82 @@
+public import PerfDiagnostics
+
+/// One run of one tool, frozen: what every later room works from.
+public struct Run: Sendable, Hashable {
+  /// How reports call the run.
+  public let label: String
+  /// The tool that measured, `k6`.
+  public let tool: String
+  public let toolVersion: String?
+  /// The id of the format it was read from, `k6-summary-export`.
+  public let format: String
+  public let startedAt: Timestamp?
+  /// Seconds, nil where the source does not tell and nothing exact gives it.
+  public let duration: Double?
+  public let files: [InputFile]
+  /// What is known of the circumstances: commit, environment, hardware, command.
+  public let context: [String: String]
+  /// Ascending by key, each key once.
+  public let series: [Series]
+  public let declaredObjectives: [DeclaredObjective]
+  public let diagnostics: [Diagnostic]
+
+  public init(
+    label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
+    files: [InputFile], context: [String: String], series: [Series], declaredObjectives: [DeclaredObjective],
+    diagnostics: [Diagnostic]
+  ) {
+    self.label = label
+    self.tool = tool
+    self.toolVersion = toolVersion
+    self.format = format
+    self.startedAt = startedAt
+    self.duration = duration
+    self.files = files
+    self.context = context
+    self.series = series
+    self.declaredObjectives = declaredObjectives
+    self.diagnostics = diagnostics
+  }
+
+  /// The series of a key, nil where the run has none. O(log n).
+  public subscript(key: SeriesKey) -> Series? {
+    var low = 0
+    var high = series.count
+    while low < high {
+      let middle = (low + high) / 2
+      if series[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low < series.count && series[low].key == key ? series[low] : nil
+  }
+}
+
+/// A file that a run was read from.
+public struct InputFile: Sendable, Hashable {
+  /// As the user named it, never absolute.
+  public let path: String
+  /// Hexadecimal, nil where nobody asked for it.
+  public let sha256: String?
+  public let bytes: Int?
+
+  public init(path: String, sha256: String? = nil, bytes: Int? = nil) {
+    self.path = path
+    self.sha256 = sha256
+    self.bytes = bytes
+  }
+}
+
+/// A target that the load test itself declares, such as a k6 threshold.
+public struct DeclaredObjective: Sendable, Hashable {
+  /// The series it speaks of.
+  public let series: SeriesKey
+  /// As the tool has it: `p(95)<250`.
+  public let expression: String
+  /// The tool's own verdict, nil where the file holds none.
+  public let metAccordingToTool: Bool?
+
+  public init(series: SeriesKey, expression: String, metAccordingToTool: Bool?) {
+    self.series = series
+    self.expression = expression
+    self.metAccordingToTool = metAccordingToTool
+  }
+}

@@ -1,0 +1,201 @@
+public import PerfDiagnostics
+public import PerfUnits
+
+/// Takes facts from an importer, checks and converts each once, and is consumed by `finish()`, so that a frozen run stays frozen.
+///
+/// A file may hold several runs; `nextRun()` closes one and opens the next.
+public struct RunBuilder: ~Copyable {
+  private var draft: Draft
+  private var finished: [Run] = []
+
+  private struct Draft {
+    let label: String
+    let tool: String
+    let format: String
+    var toolVersion: String?
+    var startedAt: Timestamp?
+    var duration: Double?
+    var context: [String: String] = [:]
+    var series: [SeriesKey: Series] = [:]
+    var objectives: [DeclaredObjective] = []
+    var log = DiagnosticLog()
+  }
+
+  /// - Parameters:
+  ///   - label: how reports call the run.
+  ///   - tool: the tool that measured.
+  ///   - format: the id of the format read.
+  public init(label: String, tool: String, format: String) {
+    draft = Draft(label: label, tool: tool, format: format)
+  }
+
+  /// The version of the tool, as it prints it.
+  public mutating func setToolVersion(_ version: String) { draft.toolVersion = version }
+
+  /// When the load started.
+  public mutating func setStart(_ start: Timestamp) { draft.startedAt = start }
+
+  /// How long the run lasted; a value that is not finite and positive is dropped with a warning.
+  public mutating func setDuration(_ duration: Double, _ unit: Unit, at location: SourceLocation? = nil) {
+    guard let seconds = base(duration, unit, "the run's duration", location) else { return }
+    guard seconds > 0 else { return }
+    draft.duration = seconds
+  }
+
+  /// A circumstance worth keeping: `command`, `commit`, `environment`.
+  public mutating func setContext(_ name: String, _ value: String) { draft.context[name] = value }
+
+  /// Records a finding; reading goes on.
+  public mutating func record(_ diagnostic: Diagnostic) { draft.log.record(diagnostic) }
+
+  /// Adds the statistics that a tool printed of a distribution. With a count of 0 the series has no data, whatever is printed.
+  public mutating func addDistribution(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, count: Int?, statistics: [Statistic: Double],
+    in unit: Unit, method: QuantileMethod, resolution: Double? = nil, at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard count != 0 else { return addNoData(metric, endpoint: endpoint, labels: labels) }
+    if let count, count < 0 { return refuseNegative(count, key, location) }
+    var values: [Statistic: Double] = [:]
+    for (statistic, value) in statistics {
+      values[statistic] = base(value, unit, "\(name(key)) \(statistic.name)", location)
+    }
+    let published = PublishedStatistics(
+      count: count, values: values, method: method, resolution: resolution.map(unit.toBase))
+    add(metric, key, values.isEmpty && count == nil ? .noData : .distribution(.quantiles(published)), location)
+  }
+
+  /// Adds a total.
+  public mutating func addCounter(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, _ value: Double, in unit: Unit,
+    at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard let total = base(value, unit, name(key), location) else { return }
+    add(metric, key, .counter(total), location)
+  }
+
+  /// Adds the one number of a whole run, such as a rate.
+  public mutating func addScalar(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, _ value: Double, in unit: Unit,
+    at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard let scalar = base(value, unit, name(key), location) else { return }
+    add(metric, key, .scalar(scalar), location)
+  }
+
+  /// Adds a level with its range.
+  public mutating func addGauge(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, last: Double, minimum: Double? = nil,
+    maximum: Double? = nil, in unit: Unit, at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard let value = base(last, unit, name(key), location) else { return }
+    let low = minimum.flatMap { base($0, unit, name(key), location) }
+    let high = maximum.flatMap { base($0, unit, name(key), location) }
+    add(metric, key, .gauge(Gauge(last: value, minimum: low, maximum: high)), location)
+  }
+
+  /// Adds a share from exact counts; a total of 0 is no data.
+  public mutating func addRatio(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, events: Int, of total: Int,
+    at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard total != 0 else { return add(metric, key, .noData, location) }
+    guard let ratio = Ratio(events: events, of: total) else {
+      return refuse(.negativeCount, "\(name(key)) counts \(events) of \(total)", location)
+    }
+    add(metric, key, .ratio(ratio), location)
+  }
+
+  /// Adds a share of which only the value, 0…1, is known.
+  public mutating func addRatio(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, value: Double, in unit: Unit,
+    at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    guard let share = base(value, unit, name(key), location) else { return }
+    guard (0...1).contains(share) else {
+      return refuse(.negativeCount, "\(name(key)) is \(share), not a share between 0 and 1", location)
+    }
+    add(metric, key, .ratio(Ratio(value: share)), location)
+  }
+
+  /// Adds a series that is declared but counted nothing.
+  public mutating func addNoData(_ metric: Metric, endpoint: String? = nil, labels: Labels = .none) {
+    add(metric, SeriesKey(metric.id, endpoint: endpoint, labels: labels), .noData, nil)
+  }
+
+  /// Adds a target that the test itself declares.
+  public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
+
+  /// Whether the run being built has a series of this key.
+  public func has(_ key: SeriesKey) -> Bool { draft.series[key] != nil }
+
+  /// Whether the run being built holds any series.
+  public var isEmpty: Bool { draft.series.isEmpty }
+
+  /// Closes the run being built and opens another of the same file.
+  public mutating func nextRun(label: String) {
+    let next = Draft(label: label, tool: draft.tool, format: draft.format)
+    finished.append(Self.freeze(draft))
+    draft = next
+  }
+
+  /// Takes a run that is complete already, in place of building one.
+  public mutating func append(_ run: Run) { finished.append(run) }
+
+  /// The frozen runs, in the order of the file. The last is left out if nothing was said about it after whole runs were appended.
+  public consuming func finish() -> [Run] {
+    let isUntouched = draft.series.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
+    return isUntouched ? finished : finished + [Self.freeze(draft)]
+  }
+
+  private static func freeze(_ draft: Draft) -> Run {
+    Run(
+      label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
+      startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
+      series: draft.series.values.sorted { $0.key < $1.key },
+      declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
+      diagnostics: draft.log.diagnostics)
+  }
+
+  private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?) {
+    let series = Series(key: key, metric: metric, content: content)
+    guard let existing = draft.series[key] else {
+      draft.series[key] = series
+      return
+    }
+    // Two spellings of one k6 sub-metric give the same numbers twice; anything else is a contradiction worth a word.
+    guard existing != series else { return }
+    record(
+      Diagnostic(
+        .warning, .duplicateSeries, "\(name(key)) is given twice with different numbers; the first is kept",
+        at: location))
+  }
+
+  private mutating func base(_ value: Double, _ unit: Unit, _ what: String, _ location: SourceLocation?) -> Double? {
+    let converted = unit.toBase(value)
+    guard converted.isFinite else {
+      refuse(.nonFiniteValue, "\(what) is not a finite number and is left out", location)
+      return nil
+    }
+    return converted
+  }
+
+  private mutating func refuseNegative(_ count: Int, _ key: SeriesKey, _ location: SourceLocation?) {
+    refuse(.negativeCount, "\(name(key)) has a count of \(count) and is left out", location)
+  }
+
+  private mutating func refuse(_ id: DiagnosticID, _ message: String, _ location: SourceLocation?) {
+    record(Diagnostic(.warning, id, message, at: location))
+  }
+
+  private func name(_ key: SeriesKey) -> String {
+    let labels = key.labels.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+    return [key.metric.rawValue, key.endpoint, labels.isEmpty ? nil : "{\(labels)}"].compactMap(\.self)
+      .joined(separator: " ")
+  }
+}
