@@ -162,7 +162,8 @@ public struct RunBuilder: ~Copyable {
       diagnostics: draft.log.diagnostics)
   }
 
-  private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?) {
+  private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
+  {
     let series = Series(key: key, metric: metric, content: content)
     guard let existing = draft.series[key] else {
       draft.series[key] = series

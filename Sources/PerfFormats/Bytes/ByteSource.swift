@@ -26,7 +26,9 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Standard input.
-  public static func standardInput(name: String = "-", limits: InputLimits = InputLimits()) throws(Diagnostic) -> ByteSource {
+  public static func standardInput(name: String = "-", limits: InputLimits = InputLimits()) throws(Diagnostic)
+    -> ByteSource
+  {
     try ByteSource(DescriptorProducer(standardInputAs: name), name: name, limits: limits)
   }
 
