@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MannWhitneyTests {
   @Test func handCountedWithTies() throws {
-    // Pairs with a above b: 1, 1: none, half of none; 2: 1 + two halves; 3: 3 → U = 1 + 2 + 3 = 6 with the two ones worth ½ each.
+    // Each 1 ties with one value of b: ½ + ½; the 2 beats one and ties with two: 1 + 1; the 3 beats three. U = 1 + 2 + 3.
     let result = try #require(MannWhitney.test([1, 1, 2, 3], [1, 2, 2, 4, 4]))
     #expect(result.uA == 6)
     #expect(result.uB == 14)
@@ -72,8 +72,8 @@ import Testing
     let best = (0..<3).map { _ in
       ContinuousClock().measure { #expect(MannWhitney.test(a, b)?.exact == true) }
     }.min()
-    // Some twenty milliseconds unoptimised; the bound leaves room for a busy machine.
-    #expect(try #require(best) < .milliseconds(250))
+    // Some four milliseconds unoptimised; the bound leaves room for a busy machine.
+    #expect(try #require(best) < .milliseconds(50))
   }
 
   private static let oracle = Oracle.file("two_sample_oracle.json")["results"]
@@ -106,8 +106,8 @@ import Testing
     #expect(agree(result.pTwoSided, expected["mwu_asym_cc"]["p"].number))
   }
 
-  /// benchstat's library takes the exact distribution to 25 values with ties and to 50 without, so its p and ours are compared
-  /// where both are of one kind. Its p of tied samples of unequal size is wrong (s1|s5: 0), and it skips infinities.
+  /// benchstat's library takes the exact distribution to 25 values with ties and to 50 without; none of these samples is between
+  /// its rule and ours. Its p of tied samples of unequal size is wrong: 0 for s1|s5.
   @Test(.enabled(if: TestCorpus.isPresent), arguments: comparable)
   func pValuesOfBenchstat(name: String) throws {
     let (a, b) = try #require(Samples.pair(name))
