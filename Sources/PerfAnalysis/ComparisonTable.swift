@@ -1,0 +1,102 @@
+import PerfDiagnostics
+import PerfModel
+
+/// All rows of a comparison, judged, and the counts behind them.
+struct ComparisonTable {
+  let before: Side
+  let after: Side
+  /// Whether the runs were judged as pairs.
+  let isPaired: Bool
+  let preconditions: [Precondition]
+  let rows: [Row]
+  let ledger: Ledger
+  let renamed: [RenamedCandidate]
+  /// What was noticed in putting the sides side by side.
+  let notes: [Diagnostic]
+
+  init(_ first: Side, _ second: Side, policy: ComparisonPolicy) {
+    let isInterleaved = RunOrder.isInterleaved(first, second)
+    isPaired = policy.paired ?? isInterleaved
+    before = isInterleaved ? RunOrder.inTimeOrder(first) : first
+    after = isInterleaved ? RunOrder.inTimeOrder(second) : second
+    let pairs = Pairing.pair(before, after, filter: policy.filter)
+    preconditions = Preconditions.check(before, after)
+    renamed = RenamedCandidates.find(pairs)
+    ledger = Self.count(pairs, renamed, before, after)
+    rows = Self.judge(pairs, before, after, isPaired: isPaired, preconditions, policy)
+    notes = Self.notes(before, after, pairs)
+  }
+
+  private static func judge(
+    _ pairs: [PairedSeries], _ before: Side, _ after: Side, isPaired: Bool, _ preconditions: [Precondition],
+    _ policy: ComparisonPolicy
+  ) -> [Row] {
+    let maker = RowMaker(policy: policy, isPaired: isPaired)
+    var rows = pairs.filter { !TestOutcomes.owns($0.key) }.flatMap(maker.rows) + TestOutcomes.rows(before, after)
+    GatedFamily.mark(&rows, policy: policy)
+    EndpointMix(before, after).apply(to: &rows)
+    ErrorShift.apply(to: &rows)
+    refuse(&rows, preconditions)
+    GatedFamily.correct(&rows)
+    return rows.sorted { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+  }
+
+  /// A failed precondition takes the verdicts of the load's own figures; where every request failed, the failures still speak.
+  private static func refuse(_ rows: inout [Row], _ preconditions: [Precondition]) {
+    let failed = preconditions.filter { $0.outcome == .fails }
+    guard !failed.isEmpty else { return }
+    let onlyFailures = failed.allSatisfy { $0.id == Preconditions.success }
+    let reason = failed.map(\.text).joined(separator: "; ")
+    for index in rows.indices where rows[index].verdict != .missing && rows[index].verdict != .new {
+      let metric = rows[index].key.metric
+      guard metric.rawValue.hasPrefix("request.") || metric.rawValue.hasPrefix("iteration.") else { continue }
+      if onlyFailures, metric == .requestErrorRatio || metric == .requestFailed { continue }
+      rows[index].refuse(reason)
+    }
+  }
+
+  private static func count(
+    _ pairs: [PairedSeries], _ renamed: [RenamedCandidate], _ before: Side, _ after: Side
+  ) -> Ledger {
+    func count(_ place: PairedSeries.Place) -> Int { pairs.count { $0.place == place } }
+    let endpoints = before.endpoints
+    return Ledger(
+      seriesBefore: pairs.count { $0.isDeclaredBefore }, seriesAfter: pairs.count { $0.isDeclaredAfter },
+      compared: count(.compared), new: count(.new), missing: count(.missing), renamedCandidates: renamed.count,
+      noData: count(.noData), endpointsBefore: endpoints.count,
+      endpointsMatched: endpoints.intersection(after.endpoints).count)
+  }
+
+  private static func notes(_ before: Side, _ after: Side, _ pairs: [PairedSeries]) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    if RunOrder.isSequential(before, after) {
+      notes.append(
+        Diagnostic(
+          .warning, .sequentialRuns, "all runs of one side were recorded before all of the other",
+          hint: "drift of the machine looks like a change: record before and after in turn"))
+    }
+    let oneSided = pairs.filter { $0.place == .compared }.flatMap(Self.oneSidedQuantiles)
+    if !oneSided.isEmpty {
+      let names = Set(oneSided).sorted().map(\.name).joined(separator: ", ")
+      notes.append(
+        Diagnostic(
+          .note, .oneSidedStatistic, "only one side holds \(names): not compared",
+          hint: "record both sides with the same --summary-trend-stats"))
+    }
+    return notes
+  }
+
+  private static func oneSidedQuantiles(_ pair: PairedSeries) -> [Statistic] {
+    guard case .distribution(let x)? = pair.before.first?.series.content,
+      case .distribution(let y)? = pair.after.first?.series.content
+    else { return [] }
+    return Set(x.knownQuantiles.map(\.p)).symmetricDifference(y.knownQuantiles.map(\.p)).map(Statistic.quantile)
+  }
+}
+
+extension DiagnosticID {
+  /// All runs of one side were recorded before all runs of the other.
+  static let sequentialRuns = DiagnosticID(rawValue: "sequential-runs")
+  /// A quantile is in the files of one side only.
+  static let oneSidedStatistic = DiagnosticID(rawValue: "one-sided-statistic")
+}

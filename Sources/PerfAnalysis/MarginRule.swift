@@ -1,0 +1,18 @@
+import Glibc
+import PerfModel
+import PerfUnits
+
+/// The margin of a row on the scale of its effect.
+struct MarginRule {
+  let margins: Margins
+
+  /// ln(1 + margin), and for durations never less than the absolute floor at the base value.
+  func relative(_ metric: Metric, _ statistic: Statistic, base: Double) -> Double {
+    let share = log1p(margins.relative(statistic))
+    guard metric.unit.dimension == .time, base > 0 else { return share }
+    return max(share, log1p(margins.durationFloor / base))
+  }
+
+  /// The margin of a ratio in its own unit.
+  var absolute: Double { margins.ratio }
+}

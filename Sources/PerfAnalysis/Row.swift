@@ -1,0 +1,60 @@
+import Glibc
+import PerfModel
+import PerfStats
+
+/// A row while it is being judged; `finished` freezes it.
+struct Row {
+  let key: SeriesKey
+  /// With the direction of good that the policy gives it.
+  let metric: Metric
+  let statistic: Statistic
+  var before: Double?
+  var after: Double?
+  var runs: Comparison.RunCount
+  var effect: Effect?
+  /// On the scale of the effect.
+  var margin: Double?
+  var verdict: Verdict
+  var reason: String?
+  var isGated = false
+  var warnings: [Comparison.Warning] = []
+  var adjustedP: Double?
+
+  /// The largest change that noise alone explains: 1.96 standard errors, or Student's t where the runs show their own spread.
+  var noiseFloor: Double? {
+    guard let effect else { return nil }
+    let quantile = effect.degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).quantile(0.975) }
+    return (quantile ?? 1.96) * effect.standardError
+  }
+
+  /// One-sided p of "worse than the margin", from several runs a side only.
+  var pWorse: Double? {
+    guard let effect, let margin, let degrees = effect.degreesOfFreedom, effect.basis == .runs else { return nil }
+    let sign: Double
+    switch metric.direction {
+    case .lowerIsBetter: sign = 1
+    case .higherIsBetter: sign = -1
+    case .informational: return nil
+    }
+    let distance = sign * effect.estimate - margin
+    guard effect.standardError > 0 else { return distance > 0 ? 0 : 1 }
+    return StudentT(degreesOfFreedom: degrees).upperTail(distance / effect.standardError)
+  }
+
+  /// Replaces the verdict by "not comparable" for a reason.
+  mutating func refuse(_ reason: String) {
+    verdict = .notComparable
+    self.reason = reason
+  }
+
+  var finished: Comparison {
+    Comparison(
+      key: key, metric: metric, statistic: statistic, before: before, after: after, runs: runs,
+      scale: effect?.scale ?? (metric.instrument == .ratio ? .absolute : .relative),
+      interval: effect.map { .init(low: $0.shown($0.low), high: $0.shown($0.high)) },
+      noiseFloor: noiseFloor.flatMap { effect?.shown($0) }, margin: margin.flatMap { effect?.shown($0) },
+      smallestVisible: effect.map { $0.shown(Resolution.smallestVisibleEffect(standardError: $0.standardError)) },
+      pValue: effect?.pValue, exactP: effect?.exactP, adjustedP: adjustedP, basis: effect?.basis ?? .summary,
+      verdict: verdict, reason: reason, isGated: isGated, warnings: warnings + (effect?.warnings ?? []))
+  }
+}

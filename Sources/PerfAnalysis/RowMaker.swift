@@ -1,0 +1,129 @@
+import Glibc
+import PerfModel
+
+/// Makes the rows of a pair of series: one for each statistic that both sides hold.
+struct RowMaker {
+  let policy: ComparisonPolicy
+  let isPaired: Bool
+  private let rule: MarginRule
+
+  init(policy: ComparisonPolicy, isPaired: Bool) {
+    self.policy = policy
+    self.isPaired = isPaired
+    rule = MarginRule(margins: policy.margins)
+  }
+
+  func rows(_ pair: PairedSeries) -> [Row] {
+    let metric = directed(pair.metric)
+    switch pair.place {
+    case .missing: return pair.before.isEmpty ? [] : [oneSided(pair, metric, .missing)]
+    case .new: return pair.after.isEmpty ? [] : [oneSided(pair, metric, .new)]
+    case .noData:
+      if pair.before.isEmpty, pair.after.isEmpty { return [] }
+      return [oneSided(pair, metric, pair.before.isEmpty ? .new : .noData)]
+    case .compared: break
+    }
+    if metric.instrument == .ratio { return [ratio(pair, metric)] }
+    return statistics(pair).map { measured(pair, metric, $0) }
+  }
+
+  /// The metric with the direction that the policy gives it.
+  private func directed(_ metric: Metric) -> Metric {
+    guard let direction = policy.directions[metric.id] else { return metric }
+    return Metric(id: metric.id, unit: metric.unit, instrument: metric.instrument, direction: direction)
+  }
+
+  /// The statistics worth a row that at least one run of each side holds. Extremes and sums are of one request or of the load,
+  /// and have no sampling error that a summary could tell.
+  private func statistics(_ pair: PairedSeries) -> [Statistic] {
+    switch pair.metric.instrument {
+    case .distribution: Self.described(pair.before).intersection(Self.described(pair.after)).sorted()
+    case .gauge where pair.key.metric.rawValue.hasPrefix("load."): [.maximum]
+    default: [.value]
+    }
+  }
+
+  private static func described(_ runs: [PairedSeries.Observed]) -> Set<Statistic> {
+    var found: Set<Statistic> = []
+    for run in runs {
+      guard case .distribution(let distribution) = run.series.content else { continue }
+      for statistic in distribution.statistics {
+        switch statistic {
+        case .mean, .quantile: found.insert(statistic)
+        default: break
+        }
+      }
+    }
+    return found
+  }
+
+  private func oneSided(_ pair: PairedSeries, _ metric: Metric, _ verdict: Verdict) -> Row {
+    let statistic = pair.metric.instrument == .distribution ? Statistic.median : .value
+    func figure(_ runs: [PairedSeries.Observed]) -> Double? {
+      Shown.center(runs.compactMap { $0.series[statistic] ?? $0.series[.mean] })
+    }
+    return Row(
+      key: pair.key, metric: metric, statistic: statistic, before: figure(pair.before), after: figure(pair.after),
+      runs: .init(before: pair.before.count, after: pair.after.count), verdict: verdict)
+  }
+
+  private func ratio(_ pair: PairedSeries, _ metric: Metric) -> Row {
+    let before = Self.ratios(pair.before)
+    let after = Self.ratios(pair.after)
+    var row = Row(
+      key: pair.key, metric: metric, statistic: .value, before: Shown.pooled(before), after: Shown.pooled(after),
+      runs: .init(before: before.count, after: after.count), verdict: .inconclusive)
+    row.effect = RatioEffect(policy: policy).estimate(before, after)
+    row.margin = rule.absolute
+    guard let effect = row.effect else {
+      row.reason = "the file gives the share without the counts behind it: nothing bounds its uncertainty"
+      return row
+    }
+    row.verdict = Judge.verdict(effect, margin: rule.absolute, direction: metric.direction)
+    return row
+  }
+
+  private func measured(_ pair: PairedSeries, _ metric: Metric, _ statistic: Statistic) -> Row {
+    let before = Figures.of(pair.before, statistic)
+    let after = Figures.of(pair.after, statistic)
+    var row = Row(
+      key: pair.key, metric: metric, statistic: statistic, before: Shown.center(before.map(\.value)),
+      after: Shown.center(after.map(\.value)), runs: .init(before: before.count, after: after.count),
+      verdict: .inconclusive)
+    if metric.direction == .informational, metric.instrument != .distribution {
+      row.verdict = row.before == row.after ? .equivalent : .inconclusive
+      row.reason = "informational: neither direction is better"
+      return row
+    }
+    if case .quantile = statistic, let reason = Figures.definitionClash(pair) {
+      row.refuse(reason)
+      return row
+    }
+    if let settled = ZeroRule(floor: rule.margins.durationFloor).settle(before, after, metric) {
+      row.verdict = settled.verdict
+      row.reason = settled.reason
+      return row
+    }
+    judge(&row, ZeroRule.substituted(before), ZeroRule.substituted(after))
+    return row
+  }
+
+  private func judge(_ row: inout Row, _ before: [LogEffect.Figure], _ after: [LogEffect.Figure]) {
+    let noise = row.key.metric == .testDuration ? TestOutcomes.assumedDeviation : policy.runToRunDeviation
+    let estimator = LogEffect(policy: policy, runToRunDeviation: noise)
+    guard let effect = estimator.estimate(before, after, isPaired: isPaired), let base = row.before else { return }
+    let margin = rule.relative(row.metric, row.statistic, base: base)
+    row.effect = effect
+    row.margin = margin
+    row.verdict = Judge.verdict(effect, margin: margin, direction: row.metric.direction)
+    if row.metric.direction == .informational { row.reason = "informational: neither direction is better" }
+    TestOutcomes.capUnreplicated(&row)
+  }
+
+  private static func ratios(_ runs: [PairedSeries.Observed]) -> [Ratio] {
+    runs.compactMap { run in
+      guard case .ratio(let ratio) = run.series.content else { return nil }
+      return ratio
+    }
+  }
+}
