@@ -50,7 +50,9 @@ let package = Package(
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
-    room("PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
+    room(
+      "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"],
+      resources: [.embedInCode("Schemas")]),
     room(
       "PerfReportCLI",
       [
