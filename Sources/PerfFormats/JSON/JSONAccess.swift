@@ -7,7 +7,7 @@ extension JSONDocument {
   public func member(_ key: String, of node: JSONNode) throws(Diagnostic) -> JSONNode {
     _ = try members(of: node)
     guard let found = node[key] else {
-      throw error(at: node, id: .jsonMissingKey, message: "the object has no \"\(key)\"")
+      throw error(at: node, id: .jsonMissingKey, message: "the object has no \"\(key)\"", hint: Self.hint)
     }
     return found
   }
@@ -45,7 +45,7 @@ extension JSONDocument {
   public func integer(_ node: JSONNode) throws(Diagnostic) -> Int {
     guard let number = node.number else { throw mismatch(node, "a whole number") }
     guard let integer = number.integer else {
-      throw error(at: node, id: .jsonType, message: "expected a whole number within 64 bits")
+      throw error(at: node, id: .jsonType, message: "expected a whole number within 64 bits", hint: Self.hint)
     }
     return integer
   }
@@ -58,6 +58,8 @@ extension JSONDocument {
   }
 
   private func mismatch(_ node: JSONNode, _ expected: String) -> Diagnostic {
-    error(at: node, id: .jsonType, message: "expected \(expected), found \(node.value.kind)")
+    error(at: node, id: .jsonType, message: "expected \(expected), found \(node.value.kind)", hint: Self.hint)
   }
+
+  private static let hint = "was the file edited, or written by another version of the tool?"
 }

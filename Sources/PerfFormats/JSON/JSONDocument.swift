@@ -5,6 +5,7 @@ public import PerfDiagnostics
 /// Strict RFC 8259; a byte order mark before it is accepted. A tree keeps byte offsets only, and lines and columns are worked
 /// out when a finding needs them.
 public struct JSONDocument: Sendable {
+  /// The document's value.
   public let root: JSONNode
   /// The input's name as the user wrote it.
   public let name: String
@@ -72,9 +73,9 @@ public struct JSONDocument: Sendable {
 
   private func diagnostic(of failure: JSONFailure?) -> Diagnostic {
     guard let failure else {
-      return Diagnostic(.error, .jsonSyntax, "the document holds no value", at: SourceLocation(file: name))
+      return Diagnostic(.error, .jsonSyntax, "the document holds no value", at: location(offset: 0))
     }
-    var hint = failure.hint
+    var hint = failure.hint ?? "is this the file as the tool wrote it?"
     if let opening = failure.opening {
       let begin = location(offset: opening)
       hint = "it begins at line \(begin.line ?? 1), column \(begin.column ?? 1): was the file cut off?"

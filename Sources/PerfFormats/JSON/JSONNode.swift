@@ -1,5 +1,6 @@
 /// A value of a JSON document and where it begins.
 public struct JSONNode: Sendable {
+  /// What stands there.
   public let value: JSONValue
   /// Offset of the value's first byte in the bytes that were parsed.
   public let offset: Int
@@ -40,6 +41,7 @@ public struct JSONNode: Sendable {
     if case .bool(let bool) = value { bool } else { nil }
   }
 
+  /// Whether the value is null.
   public var isNull: Bool {
     if case .null = value { true } else { false }
   }
@@ -70,9 +72,11 @@ public enum JSONValue: Sendable {
 
 /// A key of an object and its value.
 public struct JSONMember: Sendable {
+  /// The key, its escapes decoded.
   public let key: String
   /// Offset of the quotation mark that opens the key.
   public let offset: Int
+  /// The value.
   public let node: JSONNode
 }
 

@@ -18,6 +18,7 @@ struct JSONDocumentTests {
         a.json:2:10: error: expected a number, found a string [json-type]
           2 |   "p95": "12"
             |          ^
+          hint: was the file edited, or written by another version of the tool?
         """)
     #expect(throws: Diagnostic.self) { _ = try document.members(of: node) }
     #expect(throws: Diagnostic.self) { _ = try document.elements(of: node) }
@@ -67,10 +68,10 @@ struct JSONDocumentTests {
 
   @Test("ten thousand findings of one long line take no more than a glance each")
   func manyFindings() throws {
-    let document = try document("[" + String(repeating: "0,", count: 1_000_000) + "0]")
+    let document = try document("[" + String(repeating: "0,", count: 300_000) + "0]")
     let elements = try #require(document.root.elements)
     let columns = elements.suffix(10_000).map { document.location(of: $0).column }
-    #expect(columns.last == 2_000_002)
+    #expect(columns.last == 600_002)
   }
 
   private static let secret = "t0ps3cret"
