@@ -2,7 +2,11 @@
 public enum ImporterRegistry {
   /// In the order in which `perfreport formats` lists them.
   public static let all: [any Importer.Type] = [
-    ABTextImporter.self
+    K6SummaryExportImporter.self,
+    K6HandleSummaryImporter.self,
+    K6MachineSummaryImporter.self,
+    ABTextImporter.self,
+    RunJSONImporter.self,
   ]
 
   /// The importer of a format id.
