@@ -13,8 +13,10 @@ public enum ImporterRegistry {
   public static func importer(id: String) -> (any Importer.Type)? { all.first { $0.format.id == id } }
 
   /// What the first bytes of an input are.
-  public static func identify(_ prefix: ArraySlice<UInt8>) -> Identification {
-    let verdicts = all.map { ($0, $0.sniff(prefix)) }
+  public static func identify(
+    _ prefix: ArraySlice<UInt8>, among importers: [any Importer.Type] = all
+  ) -> Identification {
+    let verdicts = importers.map { ($0, $0.sniff(prefix)) }
     for confidence in [Confidence.certain, .maybe] {
       let claims = verdicts.filter { $0.1 == confidence }.map(\.0)
       if claims.count == 1 { return .one(claims[0]) }
