@@ -2,14 +2,14 @@
 ///
 /// 1. everything;
 /// 2. unchanged rows left out, their count stays;
-/// 3. the headline and the changed rows; then the worst 25, 10, 5, 3, 1 of them;
+/// 3. the headline and the changed rows; then the worst 400, 200, 100, 50, 25, 10, 5, 3, 1 of them;
 /// 4. the headline with its sentences;
 /// 5. the marker and as much of the bare headline as fits;
 /// 6. the marker alone, even where the number is smaller than it: a comment that cannot be found again is worse than a long one.
 struct MarkdownBudget {
   let maximumBytes: Int?
 
-  private static let worst = [25, 10, 5, 3, 1]
+  private static let worst = [400, 200, 100, 50, 25, 10, 5, 3, 1]
 
   /// - Parameters:
   ///   - full: the detail of step 1.
