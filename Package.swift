@@ -72,7 +72,8 @@ let package = Package(
       of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
       exclude: ["Fixtures"]),
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
-    tests(of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
+    tests(
+      of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"], exclude: ["Goldens"]),
     tests(of: "PerfReportCLI", ["perfreport", "PerfFormats", "PerfDiagnostics"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
