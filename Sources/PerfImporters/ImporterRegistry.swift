@@ -9,6 +9,13 @@ public enum ImporterRegistry {
     RunJSONImporter.self,
   ]
 
+  /// What each of them says of its format.
+  public static var formats: [FormatDescription] {
+    var formats: [FormatDescription] = []
+    for importer in all { formats.append(importer.format) }
+    return formats
+  }
+
   /// The importer of a format id.
   public static func importer(id: String) -> (any Importer.Type)? { all.first { $0.format.id == id } }
 
