@@ -17,7 +17,7 @@ private let allowed: [String: Set<String>] = [
     "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
     "ArgumentParser", "Glibc",
   ],
-  "perfreport": ["PerfReportCLI"],
+  "perfreport": ["PerfReportCLI", "Glibc"],
 ]
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
