@@ -41,7 +41,7 @@ enum K6Dialect {
       if isTyped(member.node) || isBuiltIn && member.node["values"]?.members?.isEmpty == false {
         return (.handleSummary, .certain)
       }
-      guard K6MetricShape.type(of: member.node) != nil else { continue }
+      guard K6MetricShape.isFlat(member.node) else { continue }
       let isPercentile = member.node.members?.contains { $0.key.hasPrefix("p(") } ?? false
       if isBuiltIn || isPercentile { return (.summaryExport, .certain) }
       found = (.summaryExport, .maybe)

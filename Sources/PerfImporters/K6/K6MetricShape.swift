@@ -13,6 +13,13 @@ enum K6MetricShape {
     return keys.isDisjoint(with: ["count", "min", "max"]) ? nil : "trend"
   }
 
+  /// Whether an object is a metric of the legacy export: recognisable, and with no key that k6 does not write there.
+  static func isFlat(_ metric: JSONNode) -> Bool {
+    let known: Set<String> = ["avg", "min", "med", "max", "count", "rate", "value", "passes", "fails", "thresholds"]
+    let isKnown = metric.members?.allSatisfy { known.contains($0.key) || $0.key.hasPrefix("p(") } ?? false
+    return isKnown && type(of: metric) != nil
+  }
+
   /// The statistic of a trend's key: `avg`, `med`, `p(99.9)`, and `p95` of the machine-readable summary.
   static func statistic(_ key: String) -> Statistic? {
     switch key {

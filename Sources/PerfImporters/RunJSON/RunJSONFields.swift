@@ -72,7 +72,8 @@ struct RunJSONFields {
 
   /// The error that a key's value is not as the schema wants it.
   func invalid(_ key: String, _ expected: String) -> Diagnostic {
-    document.error(at: node[key] ?? node, id: .runInvalid, message: "\"\(key)\" has to be \(expected)",
+    document.error(
+      at: node[key] ?? node, id: .runInvalid, message: "\"\(key)\" has to be \(expected)",
       hint: "perfreport schema run prints what a run may hold")
   }
 }

@@ -60,7 +60,8 @@ struct RunJSONImporter: Importer {
     let runs = try document.member("runs", of: document.root)
     let elements = try document.elements(of: runs)
     guard !elements.isEmpty else {
-      throw document.error(at: runs, id: .noData, message: "the document holds no run",
+      throw document.error(
+        at: runs, id: .noData, message: "the document holds no run",
         hint: "convert the original results again")
     }
     let reader = RunJSONReader(document: document)
