@@ -1,7 +1,9 @@
 /// Every importer of the house. A test fails when one of them has no fixture folder.
 public enum ImporterRegistry {
   /// In the order in which `perfreport formats` lists them.
-  public static let all: [any Importer.Type] = []
+  public static let all: [any Importer.Type] = [
+    JUnitImporter.self
+  ]
 
   /// The importer of a format id.
   public static func importer(id: String) -> (any Importer.Type)? { all.first { $0.format.id == id } }

@@ -1,0 +1,137 @@
+import CLibXML2
+import PerfDiagnostics
+
+/// libxml2's push parser with its own handlers for everything, so that none of the library's defaults (which build a tree, keep
+/// entities and load files) ever runs.
+///
+/// The only option is `XML_PARSE_NONET`. `NOENT` would read local files, `HUGE` would let an entity bomb run for minutes.
+final class XMLPushParser {
+  private let handler: any XMLHandler
+  private let file: String
+  private let maximumDepth: Int
+  private let context: xmlParserCtxtPtr
+  private var depth = 0
+  /// What stopped the parsing, first cause only.
+  private var failure: Diagnostic?
+
+  /// Runs once in a process; the runtime guards it.
+  private static let libraryIsReady: Void = xmlInitParser()
+
+  init(_ handler: any XMLHandler, file: String, maximumDepth: Int) throws(Diagnostic) {
+    _ = Self.libraryIsReady
+    var table = XMLCallbacks.table(withText: handler.wantsText)
+    guard let context = xmlCreatePushParserCtxt(&table, nil, nil, 0, nil) else {
+      throw Diagnostic(
+        .error, .inputUnreadable, "there is not enough memory to read XML", at: SourceLocation(file: file))
+    }
+    self.handler = handler
+    self.file = file
+    self.maximumDepth = maximumDepth
+    self.context = context
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit { xmlFreeParserCtxt(context) }
+
+  /// Takes the next bytes of the document.
+  func parse(_ chunk: RawSpan) throws(Diagnostic) {
+    chunk.withUnsafeBytes { bytes in
+      _ = xmlParseChunk(
+        context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), 0)
+    }
+    try check()
+  }
+
+  /// Ends the document.
+  func finish() throws(Diagnostic) {
+    xmlParseChunk(context, nil, 0, 1)
+    try check()
+  }
+
+  /// `wellFormed` catches what libxml2 refuses without a word, such as running out of memory.
+  private func check() throws(Diagnostic) {
+    if let failure { throw failure }
+    guard context.pointee.wellFormed != 0 else {
+      throw Diagnostic(.error, .xmlSyntax, "the XML cannot be read", at: Self.location(of: context, file: file))
+    }
+  }
+
+  // MARK: Events, called by `XMLCallbacks`
+
+  func start(_ localName: UnsafePointer<UInt8>, _ attributes: UnsafePointer<UnsafePointer<UInt8>?>?, _ count: Int) {
+    guard failure == nil else { return }
+    depth += 1
+    guard depth <= maximumDepth else {
+      return stop(
+        Diagnostic(
+          .error, .nestingTooDeep, "elements nest deeper than \(maximumDepth) levels",
+          at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context)))
+    }
+    let element = XMLElement(
+      depth: depth, file: file, localName: localName, attributes: attributes, attributeCount: count, context: context)
+    do { try handler.startElement(element) } catch { stop(error) }
+  }
+
+  func end() {
+    guard failure == nil else { return }
+    depth -= 1
+    do { try handler.endElement() } catch { stop(error) }
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) {
+    guard failure == nil else { return }
+    do { try handler.text(bytes.bytes) } catch { stop(error) }
+  }
+
+  func doctype() {
+    stop(
+      Diagnostic(
+        .error, .xmlDoctype, "the document has a document type declaration (DOCTYPE), which is refused",
+        at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
+        hint: "a DOCTYPE can hide entity bombs and reads of other files; remove it if you trust the file"))
+  }
+
+  /// Everything below a fatal error (an undeclared namespace prefix, a relative namespace) is harmless in a report.
+  func error(_ error: xmlError) {
+    guard failure == nil, error.level == XML_ERR_FATAL else { return }
+    let isCutOff = error.code == XML_ERR_DOCUMENT_END.rawValue || error.code == XML_ERR_TAG_NOT_FINISHED.rawValue
+    failure = Diagnostic(
+      .error, .xmlSyntax, "not well-formed XML: \(Self.message(of: error))",
+      at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
+      hint: isCutOff ? "was the file cut off while it was written?" : "check it with 'xmllint --noout FILE'")
+  }
+
+  private func stop(_ reason: Diagnostic) {
+    guard failure == nil else { return }
+    failure = reason
+    xmlStopParser(context)
+  }
+
+  // MARK: Places
+
+  static func location(of context: xmlParserCtxtPtr, file: String) -> SourceLocation {
+    guard let input = context.pointee.input else { return SourceLocation(file: file) }
+    return SourceLocation(
+      file: file, line: max(1, Int(input.pointee.line)), column: max(1, Int(input.pointee.col)))
+  }
+
+  /// The line around the parser's position, as far as it is still in the buffer, in UTF-8 whatever the file's encoding is.
+  private static func excerpt(of context: xmlParserCtxtPtr) -> Excerpt? {
+    guard let input = context.pointee.input, let base = input.pointee.base, let current = input.pointee.cur,
+      let end = input.pointee.end, base <= current, current <= end
+    else { return nil }
+    let isBreak = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+    var first = current
+    while first > base, current - first < Excerpt.width, !isBreak(first[-1]) { first -= 1 }
+    var last = current
+    while last < end, last - current < Excerpt.width, !isBreak(last[0]) { last += 1 }
+    return Excerpt(line: UnsafeBufferPointer(start: first, count: last - first), column: current - first + 1)
+  }
+
+  private static func message(of error: xmlError) -> String {
+    guard let message = error.message else { return "error \(error.code)" }
+    let text = String(cString: message)
+    return String(text.prefix { !$0.isNewline })
+  }
+}
