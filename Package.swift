@@ -13,9 +13,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name), "TestCorpus"] + dependencies, swiftSettings: strict)
+    name: name + "Tests", dependencies: [.target(name: name), "TestCorpus"] + dependencies, exclude: exclude,
+    swiftSettings: strict)
 }
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -48,9 +49,11 @@ let package = Package(
     room("PerfModel", ["PerfUnits", "PerfStats", "PerfDiagnostics"]),
     room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CZlib", "CZstd", "CCrypto", "Yams"]),
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
-    room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfFormats", "PerfDiagnostics"]),
+    room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
-    room("PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
+    room(
+      "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"],
+      resources: [.embedInCode("Schemas")]),
     room(
       "PerfReportCLI",
       [
@@ -65,7 +68,9 @@ let package = Package(
     tests(of: "PerfStats"),
     tests(of: "PerfModel", ["PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfFormats", ["PerfDiagnostics"]),
-    tests(of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
+    tests(
+      of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
+      exclude: ["Fixtures"]),
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfReportCLI", ["perfreport", "PerfFormats", "PerfDiagnostics"]),

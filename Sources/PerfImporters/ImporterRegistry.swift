@@ -2,7 +2,8 @@
 public enum ImporterRegistry {
   /// In the order in which `perfreport formats` lists them.
   public static let all: [any Importer.Type] = [
-    JUnitImporter.self
+    ABTextImporter.self,
+    JUnitImporter.self,
   ]
 
   /// The importer of a format id.

@@ -31,6 +31,9 @@ public struct RunBuilder: ~Copyable {
     draft = Draft(label: label, tool: tool, format: format)
   }
 
+  /// How reports call the run being built.
+  public var label: String { draft.label }
+
   /// The version of the tool, as it prints it.
   public mutating func setToolVersion(_ version: String) { draft.toolVersion = version }
 

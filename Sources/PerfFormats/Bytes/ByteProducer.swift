@@ -61,13 +61,18 @@ final class DescriptorProducer: ByteProducer {
 /// Bytes that are in memory already.
 final class MemoryProducer: ByteProducer {
   private let bytes: [UInt8]
+  private let step: Int
   private var position = 0
   let truncation: Diagnostic? = nil
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter step: how many bytes one read gives at most, at least 1.
+  init(_ bytes: [UInt8], step: Int) {
+    self.bytes = bytes
+    self.step = max(1, step)
+  }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let count = min(buffer.count, bytes.count - position)
+    let count = min(buffer.count, bytes.count - position, step)
     guard count > 0 else { return 0 }
     bytes.withUnsafeBytes { source in
       buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + count]))

@@ -32,11 +32,11 @@ public struct ByteSource: ~Copyable {
     try ByteSource(DescriptorProducer(standardInputAs: name), name: name, limits: limits)
   }
 
-  /// Bytes in memory.
+  /// Bytes in memory, given out in chunks of at most `chunkBytes`, as a pipe may.
   public static func bytes(
-    _ bytes: [UInt8], name: String, limits: InputLimits = InputLimits()
+    _ bytes: [UInt8], name: String, limits: InputLimits = InputLimits(), chunkBytes: Int = .max
   ) throws(Diagnostic) -> ByteSource {
-    try ByteSource(MemoryProducer(bytes), name: name, limits: limits)
+    try ByteSource(MemoryProducer(bytes, step: chunkBytes), name: name, limits: limits)
   }
 
   private init(_ origin: any ByteProducer, name: String, limits: InputLimits) throws(Diagnostic) {

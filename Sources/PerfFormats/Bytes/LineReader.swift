@@ -12,6 +12,8 @@ public struct LineReader {
     /// From 1.
     public let number: Int
     public let bytes: ArraySlice<UInt8>
+    /// Whether a line end followed; a last line without one may have been cut off in the middle.
+    public let isTerminated: Bool
     /// The text; what is not UTF-8 becomes U+FFFD.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
   }
@@ -36,7 +38,7 @@ public struct LineReader {
     number += 1
     if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
     if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-    return Line(number: number, bytes: line)
+    return Line(number: number, bytes: line, isTerminated: skipping > 0)
   }
 
   /// Appends a chunk after dropping what has been read; returns how many bytes were dropped.

@@ -22,7 +22,8 @@ final class XMLPushParser {
     var table = XMLCallbacks.table(withText: handler.wantsText)
     guard let context = xmlCreatePushParserCtxt(&table, nil, nil, 0, nil) else {
       throw Diagnostic(
-        .error, .inputUnreadable, "there is not enough memory to read XML", at: SourceLocation(file: file))
+        .error, .inputUnreadable, "there is not enough memory to read XML", at: SourceLocation(file: file),
+        hint: "free some memory and try again")
     }
     self.handler = handler
     self.file = file
@@ -53,9 +54,12 @@ final class XMLPushParser {
   private func check() throws(Diagnostic) {
     if let failure { throw failure }
     guard context.pointee.wellFormed != 0 else {
-      throw Diagnostic(.error, .xmlSyntax, "the XML cannot be read", at: Self.location(of: context, file: file))
+      throw Diagnostic(
+        .error, .xmlSyntax, "the XML cannot be read", at: Self.location(of: context, file: file), hint: Self.checkHint)
     }
   }
+
+  private static let checkHint = "check it with 'xmllint --noout FILE'"
 
   // MARK: Events, called by `XMLCallbacks`
 
@@ -66,7 +70,8 @@ final class XMLPushParser {
       return stop(
         Diagnostic(
           .error, .nestingTooDeep, "elements nest deeper than \(maximumDepth) levels",
-          at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context)))
+          at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
+          hint: "no report nests like that; is it the right file?"))
     }
     let element = XMLElement(
       depth: depth, file: file, localName: localName, attributes: attributes, attributeCount: count, context: context)
@@ -99,7 +104,7 @@ final class XMLPushParser {
     failure = Diagnostic(
       .error, .xmlSyntax, "not well-formed XML: \(Self.message(of: error))",
       at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
-      hint: isCutOff ? "was the file cut off while it was written?" : "check it with 'xmllint --noout FILE'")
+      hint: isCutOff ? "was the file cut off while it was written?" : Self.checkHint)
   }
 
   private func stop(_ reason: Diagnostic) {

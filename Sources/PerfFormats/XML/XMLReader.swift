@@ -16,7 +16,9 @@ package enum XMLReader {
       try parser.parse(chunk)
     }) {}
     guard !isEmpty else {
-      throw Diagnostic(.error, .inputEmpty, "the file is empty; XML was expected", at: SourceLocation(file: source.name))
+      throw Diagnostic(
+        .error, .inputEmpty, "the file is empty; XML was expected", at: SourceLocation(file: source.name, line: 1, column: 1),
+        hint: "did the tool write its report elsewhere, or end before it did?")
     }
     try parser.finish()
   }

@@ -27,7 +27,6 @@ public struct JUnitImporter: Importer {
 
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
     let report = try Self.report(of: &source, limit: limits.maximumLabelValues)
-    if let truncation = source.truncation { run.record(truncation) }
     JUnitRun(report, file: source.name, limit: limits.maximumLabelValues).add(to: &run)
   }
 

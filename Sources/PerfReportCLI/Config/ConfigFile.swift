@@ -1,0 +1,114 @@
+import PerfAnalysis
+import PerfDiagnostics
+import PerfFormats
+import PerfModel
+
+/// Reads `perfreport.yml` into the policy of a comparison. An unknown key is an error with its line: a margin that nobody reads
+/// would be a silent pass.
+struct ConfigFile {
+  /// The name looked for in the current folder when `--config` is not given.
+  static let defaultName = "perfreport.yml"
+
+  private let document: YAMLDocument
+
+  init(text: String, name: String) throws(Diagnostic) { document = try YAMLDocument(text, name: name) }
+
+  /// What the file says, on top of the defaults.
+  func policy() throws(Diagnostic) -> ComparisonPolicy {
+    var policy = ComparisonPolicy()
+    guard let root = document.root else { return policy }
+    for member in try members(root, known: ["margins", "noise", "directions", "gate"]) {
+      switch member.name {
+      case "margins": try readMargins(member.value, into: &policy.margins)
+      case "noise": try readNoise(member.value, into: &policy)
+      case "directions": try readDirections(member.value, into: &policy)
+      default: policy.gatedMetrics = try readGate(member.value)
+      }
+    }
+    return policy
+  }
+
+  private func readMargins(_ node: YAMLNode, into margins: inout Margins) throws(Diagnostic) {
+    for member in try members(node, known: MarginSetting.allCases.map(\.rawValue)) {
+      guard let setting = MarginSetting(rawValue: member.name) else { continue }
+      guard let text = member.value.scalar, setting.set(text, in: &margins) else {
+        throw document.error(at: member.value, "\(member.name) is not \(setting.expectation)", hint: setting.example)
+      }
+    }
+  }
+
+  private func readNoise(_ node: YAMLNode, into policy: inout ComparisonPolicy) throws(Diagnostic) {
+    for member in try members(node, known: ["runToRun", "designEffect", "errorDesignEffect"]) {
+      let text = member.value.scalar ?? ""
+      switch member.name {
+      case "runToRun":
+        guard let share = Amount.share(text) else {
+          throw document.error(at: member.value, "runToRun is not a share", hint: "runToRun: 3%")
+        }
+        policy.runToRunDeviation = share
+        policy.isRunToRunDeviationKnown = true
+      default:
+        guard let factor = Amount.factor(text), factor >= 1 else {
+          throw document.error(
+            at: member.value, "\(member.name) is not a number from 1", hint: "\(member.name): 2")
+        }
+        if member.name == "designEffect" { policy.designEffect = factor } else { policy.errorDesignEffect = factor }
+      }
+    }
+  }
+
+  private func readDirections(_ node: YAMLNode, into policy: inout ComparisonPolicy) throws(Diagnostic) {
+    let words: [String: Direction] = [
+      "lower": .lowerIsBetter, "higher": .higherIsBetter, "informational": .informational,
+    ]
+    for member in try members(node, known: nil) {
+      guard let direction = words[member.value.scalar ?? ""] else {
+        throw document.error(
+          at: member.value, "the direction of \(member.name) is not one of lower, higher, informational",
+          hint: "\(member.name): lower")
+      }
+      policy.directions[try metric(member.name, at: member.key)] = direction
+    }
+  }
+
+  private func readGate(_ node: YAMLNode) throws(Diagnostic) -> Set<MetricID> {
+    guard case .sequence(let items) = node.value else {
+      throw document.error(at: node, "gate is not a list of metrics", hint: "gate: [iteration.duration]")
+    }
+    var metrics: Set<MetricID> = []
+    for item in items { metrics.insert(try metric(item.scalar ?? "", at: item)) }
+    return metrics
+  }
+
+  /// A metric of the catalogue or one under `custom.`.
+  private func metric(_ name: String, at node: YAMLNode) throws(Diagnostic) -> MetricID {
+    let id = MetricID(rawValue: name)
+    guard MetricCatalogue.metric(id) != nil || name.hasPrefix("custom.") else {
+      let known = MetricCatalogue.all.map(\.id.rawValue)
+      throw document.error(
+        at: node, "'\(name)' is not a metric",
+        hint: DidYouMean.hint(name, among: known) ?? "a tool's own metrics begin with 'custom.'")
+    }
+    return id
+  }
+
+  private func members(
+    _ node: YAMLNode, known: [String]?
+  ) throws(Diagnostic) -> [(name: String, key: YAMLNode, value: YAMLNode)] {
+    guard case .mapping(let members) = node.value else {
+      throw document.error(
+        at: node, "expected keys and values here", hint: known.map { "known: " + $0.joined(separator: ", ") })
+    }
+    var named: [(name: String, key: YAMLNode, value: YAMLNode)] = []
+    for member in members {
+      let name = member.key.scalar ?? ""
+      if let known, !known.contains(name) {
+        throw document.error(
+          at: member.key, "unknown key '\(name)'",
+          hint: DidYouMean.hint(name, among: known) ?? "known: " + known.joined(separator: ", "))
+      }
+      named.append((name, member.key, member.value))
+    }
+    return named
+  }
+}

@@ -1,0 +1,60 @@
+import Glibc
+
+/// The two streams of a process and what is known of the terminal behind them.
+public struct Console: Sendable {
+  let output: Stream
+  let errors: Stream
+  /// Columns of the terminal that standard output is, nil in a pipe.
+  let width: Int?
+  /// Whether standard output takes colours: a terminal that is not dumb, and no `NO_COLOR`.
+  let hasColor: Bool
+
+  /// The process's own streams.
+  public static var standard: Console {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    return Console(
+      output: Stream(descriptor: STDOUT_FILENO), errors: Stream(descriptor: STDERR_FILENO),
+      width: isTerminal ? terminalWidth : nil,
+      hasColor: isTerminal && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb")
+  }
+
+  /// Prints findings to standard error, each on its own lines.
+  func report(_ text: String) {
+    // A closed standard error leaves nobody to tell.
+    try? errors.write(text + "\n")
+  }
+
+  private static var terminalWidth: Int {
+    if let columns = Int(environment("COLUMNS")), columns > 0 { return columns }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private static func environment(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+}
+
+/// A file descriptor that text is written to as a whole.
+struct Stream: Sendable {
+  let descriptor: Int32
+
+  /// Writes all of the text.
+  /// - Throws: `WriteFailure` with the system's reason.
+  func write(_ text: String) throws(WriteFailure) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        let code = errno
+        if code == EINTR { continue }
+        throw WriteFailure(reason: String(cString: strerror(code)))
+      }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
+
+/// Writing failed.
+struct WriteFailure: Error {
+  let reason: String
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// A file written whole or not at all: a temporary file beside it, flushed to disk, then renamed over it.
+struct OutputFile {
+  let path: String
+
+  /// - Throws: `CommandFailure` with status 73 when it cannot be created and 74 when writing fails; what stood there before stays.
+  func write(_ text: String) throws(CommandFailure) {
+    if isSpecial { return try writeThrough(text) }
+    var template = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot create", errno) }
+    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    do throws(WriteFailure) {
+      try Stream(descriptor: descriptor).write(text)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw CommandFailure(status: .inputOutput, message: "\(path): cannot write: \(error.reason)")
+    }
+    // mkstemp makes files private; a report has the permissions that any new file would have.
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, 0o666 & ~mask)
+    let isFlushed = fsync(descriptor) == 0
+    guard close(descriptor) == 0, isFlushed, rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw failure(.inputOutput, "cannot write", code)
+    }
+  }
+
+  /// A device or a pipe is written to, not replaced.
+  private var isSpecial: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  private func writeThrough(_ text: String) throws(CommandFailure) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot open", errno) }
+    defer { close(descriptor) }
+    do throws(WriteFailure) {
+      try Stream(descriptor: descriptor).write(text)
+    } catch {
+      throw CommandFailure(status: .inputOutput, message: "\(path): cannot write: \(error.reason)")
+    }
+  }
+
+  private func failure(_ status: ExitStatus, _ what: String, _ code: Int32) -> CommandFailure {
+    CommandFailure(status: status, message: "\(path): \(what): \(String(cString: strerror(code)))")
+  }
+}

@@ -1,0 +1,28 @@
+public import PerfAnalysis
+
+/// A comparison as text, as Markdown and as JSON.
+public enum ComparisonReport {
+  /// How many exploratory rows a terminal shows; a pull request folds them away and shows more.
+  private static let exploratoryInText = 10
+  private static let exploratoryInMarkdown = 50
+
+  /// For a terminal or a pipe.
+  public static func text(_ assessment: Assessment, _ options: ReportOptions = ReportOptions()) -> String {
+    let document = ComparisonDocument.make(
+      ComparisonContent(assessment), .full(exploratory: exploratoryInText), options)
+    return TextRenderer(width: options.width, color: options.color).render(document)
+  }
+
+  /// For a pull request, in at most `options.maximumBytes` bytes.
+  public static func markdown(_ assessment: Assessment, _ options: ReportOptions = ReportOptions()) -> String {
+    let content = ComparisonContent(assessment)
+    return MarkdownBudget(maximumBytes: options.maximumBytes).fit(
+      .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown)
+    ) { ComparisonDocument.make(content, $0, options, omission: $1) }
+  }
+
+  /// `perfreport/comparison/1`.
+  public static func json(_ assessment: Assessment, generatedAt: String? = nil) -> String {
+    ComparisonJSON.text(assessment, generatedAt: generatedAt)
+  }
+}

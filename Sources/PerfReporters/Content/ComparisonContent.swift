@@ -1,0 +1,47 @@
+import PerfAnalysis
+import PerfDiagnostics
+import PerfModel
+
+/// What a report of a comparison says: every row in its section, in its order, with its words. Laid out once; nothing is computed.
+struct ComparisonContent {
+  let assessment: Assessment
+  let headline: ComparisonHeadline
+  /// Gated rows that changed, worst first.
+  let changed: [ComparisonRow]
+  /// Gated rows that are not distinguishable.
+  let indistinct: [ComparisonRow]
+  /// Gated rows without a verdict on better or worse.
+  let unjudged: [ComparisonRow]
+  /// Rows outside the declared family that changed, worst first.
+  let exploratoryChanged: [ComparisonRow]
+  /// How many rows outside the family did not, or could not be judged.
+  let exploratoryRest: Int
+  let tests: TestCases
+  /// Series of one side only, each once.
+  let new: [SeriesKey]
+  let missing: [SeriesKey]
+
+  init(_ assessment: Assessment) {
+    self.assessment = assessment
+    let rows = assessment.comparisons.map(ComparisonRow.init)
+    tests = TestCases(rows.filter(TestCases.owns))
+    let others = rows.filter { !TestCases.owns($0) }
+    let gated = others.filter(\.comparison.isGated)
+    let exploratory = others.filter { !$0.comparison.isGated && $0.kind != .oneSided }
+    func isChanged(_ row: ComparisonRow) -> Bool { row.kind == .worse || row.kind == .better }
+    changed = ComparisonRow.worstFirst(gated.filter(isChanged))
+    indistinct = gated.filter { $0.kind == .indistinct }
+    unjudged = gated.filter { $0.kind == .unjudged }
+    exploratoryChanged = ComparisonRow.worstFirst(exploratory.filter(isChanged))
+    exploratoryRest = exploratory.count - exploratoryChanged.count
+    new = Self.series(others, .new)
+    missing = Self.series(others, .missing)
+    headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests)
+  }
+
+  private static func series(_ rows: [ComparisonRow], _ verdict: Verdict) -> [SeriesKey] {
+    var seen: Set<SeriesKey> = []
+    return rows.filter { $0.kind == .oneSided && $0.comparison.verdict == verdict }.map(\.comparison.key)
+      .filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,148 @@
+import PerfAnalysis
+import PerfDiagnostics
+
+/// Lays the content of a comparison into a document.
+///
+/// Order: what decides first (headline, failed preconditions, failing tests, changed rows), then what does not (rows within noise,
+/// rows outside the gate), then what qualifies it (assumptions, data quality, notes), and the ledger whose counts add up.
+struct ComparisonDocument {
+  private let content: ComparisonContent
+  private let options: ReportOptions
+  private var notes = NoteNumbering()
+  private var blocks: [Block] = []
+
+  /// - Parameter omission: said at the end, where `detail` leaves something out for want of room.
+  static func make(
+    _ content: ComparisonContent, _ detail: ReportDetail, _ options: ReportOptions, omission: String? = nil
+  ) -> Document {
+    var document = ComparisonDocument(content: content, options: options)
+    document.addHeadline()
+    switch options.quiet ? .headline : detail {
+    case .headline: break
+    case .worst(let limit): document.addChangedRows(limit: limit)
+    case .changed(let exploratory): document.addEverything(exploratory: exploratory, showsIndistinct: false)
+    case .full(let exploratory):
+      document.addEverything(exploratory: exploratory, showsIndistinct: !options.onlyChanged)
+    }
+    if let omission { document.blocks.append(.paragraph([.text(omission)])) }
+    return Document(document.blocks)
+  }
+
+  private init(content: ComparisonContent, options: ReportOptions) {
+    self.content = content
+    self.options = options
+  }
+
+  private var assessment: Assessment { content.assessment }
+
+  private mutating func addHeadline() {
+    blocks.append(.marker(Marker(report: "compare", id: options.id)))
+    blocks.append(.headline(content.headline.tone, [.text(content.headline.text)]))
+    guard !options.quiet else { return }
+    blocks += content.headline.sentences.map(Block.paragraph)
+  }
+
+  private mutating func addEverything(exploratory: Int, showsIndistinct: Bool) {
+    blocks.append(.list(SideText.lines(assessment, title: options.label)))
+    addObstacles()
+    addTests()
+    addChangedRows(limit: nil)
+    addIndistinct(shown: showsIndistinct)
+    addUnjudged()
+    addExploratory(limit: exploratory)
+    addOneSided()
+    addList("Assumed", assessment.assumptions.map { [.text($0)] })
+    addList("What would settle it", assessment.advice.map { [.text($0)] })
+    if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
+    blocks += DataQuality.blocks(assessment.diagnostics)
+    if !notes.isEmpty { blocks.append(.notes(notes.notes)) }
+    blocks.append(.heading(level: 3, [.text("Ledger")]))
+    blocks.append(.paragraph([.text(LedgerText.line(assessment.ledger))]))
+    if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
+  }
+
+  private mutating func addObstacles() {
+    let failed = assessment.preconditions.filter { $0.outcome == .fails }
+    let unknown = assessment.preconditions.filter { $0.outcome == .unknown }
+    // The first obstacle is the headline where the comparison could not be judged.
+    let obstacles = assessment.judgement == .unjudged ? Array(assessment.obstacles.dropFirst()) : assessment.obstacles
+    addList(
+      "What stands in the way",
+      obstacles.map { [.text($0)] } + failed.map { [.toned(.warning, [.text("fails: ")]), .text($0.text)] })
+    addList("What the files do not tell", unknown.map { [.text($0.text)] })
+  }
+
+  private mutating func addTests() {
+    let tests = content.tests
+    func names(_ names: [String]) -> [[Inline]] { names.map { [.code($0)] } }
+    addList("Tests that newly fail", names(tests.newlyFailing))
+    addList("Tests that were fixed", names(tests.fixed))
+    addTable("Tests that take longer", tests.slower)
+    addTable("Tests that take less time", tests.faster)
+    addList("Tests not judged", tests.unjudged.map(Self.reason))
+    addList("New tests", names(tests.new))
+    addList("Missing tests", names(tests.missing))
+  }
+
+  private mutating func addChangedRows(limit: Int?) {
+    let rows = limit.map { Array(content.changed.prefix($0)) } ?? content.changed
+    addTable("Changed rows, worst first", rows)
+    let hidden = content.changed.count - rows.count
+    if hidden > 0 { blocks.append(.paragraph([.text("and \(Words.count(hidden, "changed row")) more")])) }
+  }
+
+  private mutating func addIndistinct(shown: Bool) {
+    let rows = content.indistinct
+    guard !rows.isEmpty else { return }
+    let title: [Inline] = [.text(NoiseText.title(rows))]
+    if shown {
+      blocks.append(.details(summary: title, [.table(RowTable.table(rows, &notes))]))
+    } else {
+      blocks.append(.paragraph(title))
+    }
+  }
+
+  private mutating func addUnjudged() {
+    addList("Gated rows that could not be judged", content.unjudged.map(Self.reason))
+  }
+
+  private mutating func addExploratory(limit: Int) {
+    let rows = content.exploratoryChanged
+    let total = rows.count + content.exploratoryRest
+    guard total > 0 else { return }
+    let summary = "Exploratory (not gated): \(rows.count) of \(Words.count(total, "row")) changed beyond noise"
+    guard !rows.isEmpty else { return blocks.append(.paragraph([.text(summary)])) }
+    var inner: [Block] = [.table(RowTable.table(Array(rows.prefix(limit)), &notes))]
+    let hidden = rows.count - limit
+    if hidden > 0 { inner.append(.paragraph([.text("and \(hidden) more, see "), .code("--format json")])) }
+    blocks.append(.details(summary: [.text(summary)], inner))
+  }
+
+  private mutating func addOneSided() {
+    addList("Only before", content.missing.map(SeriesName.series))
+    addList("Only after", content.new.map(SeriesName.series))
+    addList(
+      "Renamed?",
+      assessment.renamed.map {
+        SeriesName.series($0.before) + [.text(": did it become "), .code(SeriesName.subject($0.after)), .text("?")]
+      })
+  }
+
+  private mutating func addTable(_ title: String, _ rows: [ComparisonRow]) {
+    guard !rows.isEmpty else { return }
+    blocks.append(.heading(level: 3, [.text(title)]))
+    blocks.append(.table(RowTable.table(rows, &notes)))
+  }
+
+  private mutating func addList(_ title: String, _ items: [[Inline]]) {
+    guard !items.isEmpty else { return }
+    blocks.append(.heading(level: 3, [.text(title)]))
+    blocks.append(.list(items))
+  }
+
+  private static func reason(_ row: ComparisonRow) -> [Inline] {
+    let verdict: Inline = .toned(row.tone, [.text(row.verdictText)])
+    let reason = row.comparison.reason.map { ": " + $0 } ?? ""
+    return [.code(row.subject), .text(" \(row.measure) "), verdict, .text(reason)]
+  }
+}

@@ -1,0 +1,95 @@
+import PerfAnalysis
+
+/// The sentence that everybody reads, and the one or two after it.
+struct ComparisonHeadline {
+  let tone: Tone
+  /// `REGRESSED  2 of 13 gated rows are worse than their margin (not replicated)`
+  let text: String
+  /// What got worse, what got better, what is not there.
+  let sentences: [[Inline]]
+
+  /// How many rows a sentence names.
+  private static let named = 3
+
+  init(_ assessment: Assessment, gated: [ComparisonRow], changed: [ComparisonRow], tests: TestCases) {
+    tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
+    text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests)
+    sentences = [
+      Self.names("Worse: ", changed.filter { $0.kind == .worse }, .bad),
+      Self.names("Better: ", changed.filter { $0.kind == .better }, .good),
+      Self.tests(tests), Self.unmatched(assessment.ledger),
+    ].filter { !$0.isEmpty }
+  }
+
+  private static func word(_ assessment: Assessment) -> String {
+    switch assessment.verdict {
+    case .notComparable: "NOT COMPARABLE"
+    // A verdict that the exit status does not stand behind must not look like one.
+    case _ where assessment.judgement == .unjudged: "COULD NOT JUDGE"
+    case .regressed: "REGRESSED"
+    case .improved: "IMPROVED"
+    case .equivalent: "EQUIVALENT"
+    case .inconclusive: "INCONCLUSIVE"
+    }
+  }
+
+  private static func claim(_ assessment: Assessment, _ gated: [ComparisonRow], _ tests: TestCases) -> String {
+    if assessment.judgement == .unjudged || assessment.verdict == .notComparable {
+      return assessment.obstacles.first ?? "the two sides cannot be judged"
+    }
+    func share(_ verdicts: Verdict...) -> String {
+      let rows = gated.filter { verdicts.contains($0.comparison.verdict) }
+      let isOne = rows.count == 1
+      return "\(rows.count) of \(Words.count(gated.count, "gated row")) \(isOne ? "is" : "are")"
+    }
+    switch assessment.verdict {
+    case .regressed:
+      let regressed = gated.filter { $0.comparison.verdict == .regressed }
+      let isReplicated = regressed.contains(where: \.comparison.isReplicated)
+      let rows =
+        regressed.isEmpty
+        ? nil : share(.regressed) + " worse than the margin" + (isReplicated ? "" : " (not replicated)")
+      let cases = tests.newlyFailing.count
+      let failing = cases == 0 ? nil : Words.count(cases, "test") + (cases == 1 ? " newly fails" : " newly fail")
+      let claims = [failing, rows].compactMap(\.self)
+      return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
+    case .improved: return share(.improved) + " better than the margin, none is worse"
+    case .equivalent: return share(.equivalent) + " within the margin on both sides"
+    case .inconclusive: return share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+    case .notComparable: return ""
+    }
+  }
+
+  private static func names(_ opening: String, _ rows: [ComparisonRow], _ tone: Tone) -> [Inline] {
+    guard !rows.isEmpty else { return [] }
+    var inlines: [Inline] = [.text(opening)]
+    for (index, row) in rows.prefix(named).enumerated() {
+      if index > 0 { inlines.append(.text(", ")) }
+      inlines += [.code(row.subject), .text(" \(row.measure) "), .toned(tone, [.text(row.figures.change)])]
+    }
+    let hidden = rows.count - named
+    return hidden > 0 ? inlines + [.text(" and \(Words.count(hidden, "row")) more.")] : inlines + [.text(".")]
+  }
+
+  private static func tests(_ tests: TestCases) -> [Inline] {
+    guard !tests.isEmpty else { return [] }
+    let counts: [(Int, String)] = [
+      (tests.newlyFailing.count, "newly failing"), (tests.fixed.count, "fixed"), (tests.slower.count, "slower"),
+      (tests.faster.count, "faster"), (tests.new.count, "new"), (tests.missing.count, "missing"),
+      (tests.unjudged.count, "not judged"), (tests.unchanged, "unchanged"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return [.text("Tests: " + words.joined(separator: ", ") + ".")]
+  }
+
+  private static func unmatched(_ ledger: Ledger) -> [Inline] {
+    let lost = ledger.endpointsBefore - ledger.endpointsMatched
+    guard lost > 0 else { return [] }
+    let verb = lost == 1 ? "has" : "have"
+    return [
+      .toned(
+        .warning,
+        [.text("\(lost) of \(Words.count(ledger.endpointsBefore, "endpoint")) before \(verb) no partner after.")])
+    ]
+  }
+}

@@ -1,0 +1,82 @@
+import PerfAnalysis
+import PerfModel
+
+/// A finished row with its words.
+struct ComparisonRow: Hashable {
+  let comparison: Comparison
+  let subject: String
+  let measure: String
+  let figures: RowFigures
+
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+    subject = SeriesName.subject(comparison.key)
+    measure = SeriesName.measure(comparison.metric.id, comparison.statistic)
+    figures = RowFigures(comparison)
+  }
+
+  /// `✗ regressed (not replicated)`, `~ cannot tell; would have seen ±12 %`.
+  ///
+  /// One run a side shows no run-to-run variance, so its word is capped; a row that lies within noise is never called "no regression".
+  var verdictText: String {
+    let word = Words.symbol(comparison.verdict) + " " + Words.verdict(comparison.verdict)
+    switch comparison.verdict {
+    case .regressed, .improved: return comparison.isReplicated ? word : word + " (not replicated)"
+    case .inconclusive where !figures.smallestVisible.isEmpty:
+      return word + "; would have seen " + figures.smallestVisible
+    case .new where comparison.before != nil: return word + " (was zero)"
+    default: return word
+    }
+  }
+
+  var tone: Tone { Words.tone(comparison.verdict) }
+
+  /// What happened to the row, by which reports sort it into sections.
+  var kind: Kind {
+    switch comparison.verdict {
+    case .regressed, .likelyWorse, .worseWithinMargin: .worse
+    case .likelyImproved, .improved: .better
+    case .equivalent, .inconclusive: .indistinct
+    case .notComparable, .noData: .unjudged
+    // A row that was zero before is a change, though none that has a percentage.
+    case .new: comparison.before == nil ? .oneSided : .worse
+    case .missing: .oneSided
+    }
+  }
+
+  enum Kind: Hashable {
+    case worse
+    case better
+    case indistinct
+    case unjudged
+    case oneSided
+  }
+
+  /// The order of changed rows: worst first, each group by how many margins it moved; ties stay in the order of the catalogue.
+  static func worstFirst(_ rows: [ComparisonRow]) -> [ComparisonRow] {
+    rows.enumerated().sorted { a, b in
+      let ranks = (a.element.rank, b.element.rank)
+      if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+      let sizes = (a.element.marginsMoved, b.element.marginsMoved)
+      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : a.offset < b.offset
+    }.map(\.element)
+  }
+
+  private var rank: Int {
+    switch comparison.verdict {
+    case .regressed: 0
+    case .likelyWorse: 1
+    case .new: 2
+    case .worseWithinMargin: 3
+    case .improved: 4
+    case .likelyImproved: 5
+    default: 6
+    }
+  }
+
+  private var marginsMoved: Double {
+    let moved = abs((comparison.scale == .absolute ? comparison.difference : comparison.change) ?? 0)
+    guard let margin = comparison.margin, margin > 0 else { return moved }
+    return moved / margin
+  }
+}

@@ -1,0 +1,27 @@
+import PerfDiagnostics
+
+/// What was noticed in the inputs; the same section in every report.
+enum DataQuality {
+  static func blocks(_ diagnostics: [Diagnostic]) -> [Block] {
+    guard !diagnostics.isEmpty else { return [] }
+    return [.details(summary: [.text("Data quality: " + counts(diagnostics))], [.list(diagnostics.map(line))])]
+  }
+
+  private static func counts(_ diagnostics: [Diagnostic]) -> String {
+    Severity.allCases.sorted(by: >).compactMap { severity in
+      let count = diagnostics.filter { $0.severity == severity }.count
+      return count == 0 ? nil : Words.count(count, severity.rawValue)
+    }.joined(separator: ", ")
+  }
+
+  private static func line(_ diagnostic: Diagnostic) -> [Inline] {
+    let numbers = [diagnostic.location?.line, diagnostic.location?.column].compactMap { $0.map(String.init) }
+    let place = ([diagnostic.location?.file].compactMap(\.self) + numbers).joined(separator: ":")
+    let tone: Tone = diagnostic.severity == .error ? .bad : diagnostic.severity == .warning ? .warning : .neutral
+    var inlines: [Inline] = [.toned(tone, [.text(diagnostic.severity.rawValue)]), .text(": ")]
+    if !place.isEmpty { inlines += [.code(place), .text(" ")] }
+    inlines += [.text(diagnostic.message), .text(" ["), .code(diagnostic.id.rawValue), .text("]")]
+    if let hint = diagnostic.hint { inlines.append(.text(" – " + hint)) }
+    return inlines
+  }
+}

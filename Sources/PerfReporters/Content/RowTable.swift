@@ -1,0 +1,46 @@
+import PerfAnalysis
+
+/// The table of comparison rows: the same columns wherever rows are shown.
+enum RowTable {
+  private static let columns: [Table.Column] = [
+    Table.Column("endpoint", room: .shortened),
+    Table.Column("measure"),
+    Table.Column("before", .right, room: .dropped(order: 1)),
+    Table.Column("after", .right),
+    Table.Column("change", .right),
+    Table.Column("90 % interval", .right, room: .dropped(order: 2)),
+    Table.Column("noise", .right, room: .dropped(order: 3)),
+    Table.Column("verdict"),
+  ]
+
+  static func table(_ rows: [ComparisonRow], _ notes: inout NoteNumbering) -> Table {
+    var table = Table(columns)
+    for row in rows {
+      let remarks = row.comparison.warnings.map { Inline.note(notes.number(of: $0.text)) }
+      table.append([
+        [.code(row.subject)], [.text(row.measure)], text(row.figures.before), text(row.figures.after),
+        text(row.figures.change), text(row.figures.interval), text(row.figures.noiseFloor),
+        [.toned(row.tone, [.text(row.verdictText)])] + remarks,
+      ])
+    }
+    return table
+  }
+
+  private static func text(_ text: String) -> [Inline] { text.isEmpty ? [] : [.text(text)] }
+}
+
+/// Numbers remarks in the order in which a document first needs them; the same text has one number.
+struct NoteNumbering {
+  private(set) var notes: [Note] = []
+  private var numbers: [String: Int] = [:]
+
+  var isEmpty: Bool { notes.isEmpty }
+
+  mutating func number(of text: String) -> Int {
+    if let number = numbers[text] { return number }
+    let number = notes.count + 1
+    numbers[text] = number
+    notes.append(Note(number: number, text: [.text(text)]))
+    return number
+  }
+}

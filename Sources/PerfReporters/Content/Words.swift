@@ -1,0 +1,59 @@
+import PerfAnalysis
+import PerfUnits
+
+/// Small pieces of English that several reports share.
+enum Words {
+  /// `1 row`, `2 rows`, `1,204 rows`.
+  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    NumberText.grouped(number) + " " + (number == 1 ? noun : plural ?? noun + "s")
+  }
+
+  /// What a verdict is called in a sentence.
+  static func verdict(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .regressed: "regressed"
+    case .likelyWorse: "likely worse"
+    case .worseWithinMargin: "worse within the margin"
+    case .equivalent: "equivalent"
+    case .likelyImproved: "likely improved"
+    case .improved: "improved"
+    case .inconclusive: "cannot tell"
+    case .notComparable: "not comparable"
+    case .noData: "no data"
+    case .new: "new"
+    case .missing: "missing"
+    }
+  }
+
+  /// One character that tells verdicts apart without colours; `~` is "not distinguishable".
+  static func symbol(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .regressed: "✗"
+    case .likelyWorse: "!"
+    case .worseWithinMargin: "≲"
+    case .equivalent, .inconclusive: "~"
+    case .likelyImproved, .improved: "✓"
+    case .notComparable: "≠"
+    case .noData: "?"
+    case .new: "+"
+    case .missing: "-"
+    }
+  }
+
+  static func tone(_ verdict: Verdict) -> Tone {
+    switch verdict {
+    case .regressed: .bad
+    case .likelyWorse, .notComparable, .noData: .warning
+    case .likelyImproved, .improved: .good
+    case .worseWithinMargin, .equivalent, .inconclusive, .new, .missing: .neutral
+    }
+  }
+
+  static func tone(_ status: Status) -> Tone {
+    switch status {
+    case .green: .good
+    case .yellow: .warning
+    case .red: .bad
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import PerfModel
+import PerfUnits
+
+/// One run at a glance: circumstances, figures of its endpoints, the other metrics, its own objectives.
+enum RunOverview {
+  /// A table of more rows than this is no glance.
+  private static let rowLimit = 40
+
+  static func blocks(_ run: Run) -> [Block] {
+    let series = run.series.filter(\.hasData)
+    let main = mainSeries(series)
+    let singles = series.filter { single($0) && $0.key.endpoint == nil && $0.key.labels.isEmpty }
+    let shown = Set((main.prefix(rowLimit) + singles).map(\.key))
+    var blocks: [Block] = []
+    let facts = self.facts(run)
+    if !facts.isEmpty { blocks.append(.list(facts)) }
+    if let metric = main.first?.key.metric {
+      blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main.prefix(rowLimit)))]
+    }
+    if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(table(singles))] }
+    let others = counts(series.filter { !shown.contains($0.key) })
+    if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
+    let silent = counts(run.series.filter { !$0.hasData })
+    if !silent.isEmpty { blocks += [.heading(level: 3, [.text("Declared, but counted nothing")]), .paragraph(silent)] }
+    return blocks + objectives(run)
+  }
+
+  /// What a comparison would miss, in words.
+  static func lacking(_ run: Run) -> [String] {
+    let durations = run.series.filter { $0.key.metric == .requestDuration && $0.hasData }
+    let wanted: [Statistic] = [.mean, .median, .quantile(0.95), .quantile(0.99)]
+    var lacking = wanted.filter { statistic in !durations.isEmpty && durations.allSatisfy { $0[statistic] == nil } }
+      .map { "no \($0.name) of request.duration" }
+    if durations.contains(where: { count($0) == nil }) {
+      lacking.append("no count of requests for some endpoints, so no sampling error")
+    }
+    if run.startedAt == nil { lacking.append("no start time, so drift between runs cannot be seen") }
+    if run.duration == nil { lacking.append("no duration of the run") }
+    return lacking
+  }
+
+  private static func facts(_ run: Run) -> [[Inline]] {
+    var facts: [[Inline]] = []
+    if let start = run.startedAt { facts.append([.text("started: "), .code(start.rfc3339)]) }
+    if let duration = run.duration {
+      facts.append([.text("duration: " + DisplayScale(for: [duration], dimension: .time).text(duration))])
+    }
+    let context = run.context.sorted { $0.key < $1.key }
+    return facts + context.map { [.text("\($0.key): "), .code($0.value)] }
+  }
+
+  /// The endpoints' durations; of a file without requests, its first distribution of another kind.
+  private static func mainSeries(_ series: [Series]) -> [Series] {
+    let distributions = series.filter { !single($0) }
+    guard let first = distributions.first?.key.metric else { return [] }
+    return distributions.filter { $0.key.metric == first }
+  }
+
+  private static func table(_ series: some Sequence<Series>) -> Table {
+    let statistics: [Statistic] = [.mean, .median, .quantile(0.95), .quantile(0.99), .maximum, .value]
+    var table = Table(
+      [Table.Column("series", room: .shortened), Table.Column("count", .right)]
+        + statistics.map { Table.Column($0.name, .right, room: $0 == .mean ? .dropped(order: 1) : .kept) })
+    for series in series {
+      let values = statistics.map { series[$0] }
+      let scale = ValueScale(series.metric, values.compactMap(\.self))
+      let name = single(series) ? series.key.metric.rawValue : SeriesName.subject(series.key)
+      table.append(
+        [[.code(name)], count(series).map { [.text(NumberText.grouped($0))] } ?? []]
+          + values.map { $0.map { [.text(scale.text($0))] } ?? [] })
+    }
+    return table
+  }
+
+  private static func counts(_ series: [Series]) -> [Inline] {
+    var inlines: [Inline] = []
+    for (metric, count) in Dictionary(grouping: series, by: \.key.metric).mapValues(\.count).sorted(by: {
+      $0.key < $1.key
+    }) {
+      inlines += [.text(inlines.isEmpty ? "" : ", "), .code(metric.rawValue), .text(count == 1 ? "" : " ×\(count)")]
+    }
+    return inlines
+  }
+
+  private static func objectives(_ run: Run) -> [Block] {
+    guard !run.declaredObjectives.isEmpty else { return [] }
+    let items = run.declaredObjectives.map { objective -> [Inline] in
+      let verdict: Inline =
+        switch objective.metAccordingToTool {
+        case true?: .toned(.good, [.text("met")])
+        case false?: .toned(.bad, [.text("breached")])
+        case nil: .toned(.warning, [.text("not judged")])
+        }
+      return [.code(objective.expression), .text(" for ")] + SeriesName.series(objective.series)
+        + [.text(": "), verdict, .text(" according to \(run.tool)")]
+    }
+    return [.heading(level: 3, [.text("Declared objectives")]), .list(items)]
+  }
+
+  private static func single(_ series: Series) -> Bool {
+    if case .distribution = series.content { return false }
+    return true
+  }
+
+  private static func count(_ series: Series) -> Int? {
+    guard case .distribution(let distribution) = series.content else { return nil }
+    return distribution.count
+  }
+}

@@ -1,0 +1,58 @@
+/// Makes a Markdown report fit into a number of bytes, in steps that depend on nothing but the content and the number.
+///
+/// 1. everything;
+/// 2. unchanged rows left out, their count stays;
+/// 3. the headline and the worst 25, 10, 5, 3, then 1 changed rows;
+/// 4. the headline with its sentences;
+/// 5. the marker and as much of the bare headline as fits;
+/// 6. the marker alone, even where the number is smaller than it: a comment that cannot be found again is worse than a long one.
+struct MarkdownBudget {
+  let maximumBytes: Int?
+
+  private static let worst = [25, 10, 5, 3, 1]
+
+  /// - Parameter document: lays the report out at a detail; the second argument is to be said at its end.
+  func fit(_ full: ReportDetail, _ changed: ReportDetail, _ document: (ReportDetail, String?) -> Document) -> String {
+    let complete = document(full, nil)
+    let text = MarkdownRenderer().render(complete)
+    guard let maximumBytes, text.utf8.count > maximumBytes else { return text }
+    let limit = "to stay below \(maximumBytes) bytes"
+    let steps =
+      [(changed, "Unchanged rows left out \(limit).")]
+      + Self.worst.map { (ReportDetail.worst($0), "All but the worst \(Words.count($0, "row")) left out \(limit).") }
+      + [(.headline, "All rows left out \(limit).")]
+    for (detail, omission) in steps {
+      let text = MarkdownRenderer().render(document(detail, omission))
+      if text.utf8.count <= maximumBytes { return text }
+    }
+    return bare(complete, maximumBytes)
+  }
+
+  private func bare(_ document: Document, _ maximumBytes: Int) -> String {
+    var marker = ""
+    var headline: [Inline] = []
+    for block in document.blocks {
+      if case .marker(let found) = block { marker = found.text + "\n" }
+      if case .headline(_, let inlines) = block, headline.isEmpty { headline = inlines }
+    }
+    var words = Self.words(headline)
+    while !words.isEmpty {
+      let line = MarkdownRenderer().render(Document([.headline(.neutral, [.text(words.joined(separator: " "))])]))
+      // The heading's mark goes too: what is left is one line of text.
+      let text = marker + line.dropFirst(3)
+      if text.utf8.count <= maximumBytes { return text }
+      words.removeLast()
+    }
+    return marker.utf8.count <= maximumBytes ? marker : String(marker.dropLast())
+  }
+
+  private static func words(_ inlines: [Inline]) -> [Substring] {
+    inlines.flatMap { inline -> [Substring] in
+      switch inline {
+      case .text(let text), .code(let text): text.split(separator: " ")
+      case .strong(let inner), .toned(_, let inner): words(inner)
+      case .note, .lineBreak: []
+      }
+    }
+  }
+}

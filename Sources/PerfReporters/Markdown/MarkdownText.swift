@@ -1,0 +1,130 @@
+import PerfDiagnostics
+
+/// Foreign text made harmless in GitHub-flavoured Markdown.
+///
+/// Two dangers differ. Syntax (`|`, `*`, `<`) is met by escaping. References (`@name`, `#12`, a commit hash, a bare URL, `:emoji:`, `$math$`)
+/// are searched by GitHub *after* Markdown is rendered, so an entity such as `&#64;` does not help and an invisible character
+/// would spoil copied text; what helps is a code span, in which GitHub searches nothing.
+enum MarkdownText {
+  /// Where a text stands decides what has to be escaped.
+  enum Place {
+    /// At the beginning of a paragraph, heading or list item.
+    case lineStart
+    case inline
+  }
+
+  /// Prose: escaped, with words that would become references as code.
+  static func prose(_ text: String, at place: Place, inTable: Bool) -> String {
+    var output = ""
+    for word in words(PrintableText.escape(text)) {
+      if isReference(word) {
+        output += code(word, after: output, inTable: inTable)
+      } else {
+        output += escape(word, at: output.isEmpty ? place : .inline)
+      }
+    }
+    return output
+  }
+
+  /// A code span that holds any text. Inside tables a pipe needs a backslash even there.
+  static func code(_ text: String, after previous: String = "", inTable: Bool) -> String {
+    let content = PrintableText.escape(text)
+    guard !content.isEmpty else { return "" }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: content) + 1)
+    // One space on both sides is taken away again, unless the text is nothing but spaces.
+    let isPadded = content.first == "`" || content.last == "`" || (content.first == " " && content.last == " ")
+    let isBlank = content.allSatisfy { $0 == " " }
+    let body = isPadded && !isBlank ? " \(content) " : content
+    // Two code spans that touch would be read as one.
+    let space = previous.last == "`" ? " " : ""
+    return space + fence + (inTable ? body.replacing("|", with: "\\|") : body) + fence
+  }
+
+  /// The text inside an HTML element that Markdown does not read, such as `<summary>`.
+  static func html(_ text: String) -> String {
+    words(PrintableText.escape(text)).map { word in
+      isReference(word) ? "<code>\(entities(word))</code>" : entities(word)
+    }.joined()
+  }
+
+  static func longestRun(of character: Character, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for next in text {
+      run = next == character ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  static func entities(_ text: String) -> String {
+    text.reduce(into: "") { output, character in
+      switch character {
+      case "<": output += "&lt;"
+      case ">": output += "&gt;"
+      case "&": output += "&amp;"
+      default: output.append(character)
+      }
+    }
+  }
+
+  private static func escape(_ word: String, at place: Place) -> String {
+    let characters = Array(word)
+    var output = ""
+    for (index, character) in characters.enumerated() {
+      switch character {
+      case "<", ">", "&": output += entities(String(character))
+      case "_":
+        // Between letters an underscore never opens or closes emphasis, and metric names stay readable.
+        let isInside =
+          index > 0 && index + 1 < characters.count && isWord(characters[index - 1]) && isWord(characters[index + 1])
+        output += isInside ? "_" : "\\_"
+      case "\\", "`", "*", "[", "]", "|", "~", "$", "!": output += "\\\(character)"
+      case "#", "-", "+", "=": output += place == .lineStart && index == 0 ? "\\\(character)" : String(character)
+      case ".", ")":
+        let isListNumber = place == .lineStart && index > 0 && characters[..<index].allSatisfy(isDigit)
+        output += isListNumber ? "\\\(character)" : String(character)
+      default: output.append(character)
+      }
+    }
+    return output
+  }
+
+  /// Whether GitHub may turn the word into a link, a picture or a formula.
+  static func isReference(_ word: String) -> Bool {
+    let lower = word.lowercased()
+    if lower.contains("@") || lower.contains("$") || lower.contains("://") || lower.contains("www.") { return true }
+    if lower.contains("mailto:") || lower.contains("xmpp:") || lower.hasPrefix("gh-") { return true }
+    let characters = Array(lower)
+    var hexRun = 0
+    for (index, character) in characters.enumerated() {
+      let next = index + 1 < characters.count ? characters[index + 1] : nil
+      if character == "#", let next, isDigit(next) { return true }
+      if character == ":", let next, next != ":", characters[(index + 1)...].dropFirst().contains(":") { return true }
+      hexRun = character.isASCII && character.isHexDigit ? hexRun + 1 : 0
+      if hexRun >= 7 { return true }
+    }
+    return false
+  }
+
+  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+  private static func isWord(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber)
+  }
+
+  /// Words and the white space between them, in turn.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var isInWord = false
+    for character in text {
+      if !character.isWhitespace, isInWord {
+        words[words.count - 1].append(character)
+      } else {
+        words.append(String(character))
+      }
+      isInWord = !character.isWhitespace
+    }
+    return words
+  }
+}

@@ -1,0 +1,34 @@
+import PerfImporterConformance
+import PerfImporters
+import PerfModel
+import TestCorpus
+import Testing
+
+/// The recorded files beside these tests: `Fixtures/<format id>/…`.
+enum FixtureFiles {
+  static let root = TestCorpus.repository + "/Tests/PerfImportersTests/Fixtures/"
+
+  /// Fixtures that are several records one after the other, so that a cut between two of them leaves a whole file.
+  private static let sequences: Set<String> = ["ab-text/sweep.txt", "ab-text/repeats.txt"]
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    try #require(TestCorpus.bytes(ofPath: root + path), "there is no fixture \(path)")
+  }
+
+  /// All fixtures of a format.
+  static func all(of id: String) -> [Fixture] {
+    TestCorpus.files(below: root + id).compactMap { file in
+      let name = id + "/" + file
+      return TestCorpus.bytes(ofPath: root + name).map { bytes in
+        Fixture(name: name, bytes: bytes, shape: sequences.contains(name) ? .records : nil)
+      }
+    }
+  }
+}
+
+/// A statistic of a series of a run.
+func value(
+  _ run: Run, _ metric: MetricID, _ endpoint: String? = nil, _ labels: Labels = .none, _ statistic: Statistic = .value
+) -> Double? {
+  run[SeriesKey(metric, endpoint: endpoint, labels: labels)]?[statistic]
+}

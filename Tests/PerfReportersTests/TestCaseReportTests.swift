@@ -1,0 +1,30 @@
+import PerfModel
+import PerfReporters
+import Testing
+
+@testable import PerfAnalysis
+
+/// JUnit: cases are told by what happened to them, not as rows of numbers.
+@Suite struct TestCaseReportTests {
+  static let assessment = Sample.assessment(
+    .regressed, .red, .bad,
+    [
+      failed("adds", 0, 1, .regressed), failed("divides", 1, 0, .improved), failed("is flaky", 0, 0, .equivalent),
+      failed("subtracts", 0, 0, .equivalent), failed("is young", nil, 0, .new), failed("is gone", 0, nil, .missing),
+      took("adds", 0.01, 0.011, .inconclusive), took("subtracts", 0.1, 0.31, .likelyWorse),
+      took("is young", nil, 0.2, .new),
+      took("is gone", 0.2, nil, .missing),
+    ])
+
+  private static func failed(_ name: String, _ before: Double?, _ after: Double?, _ verdict: Verdict) -> Comparison {
+    Sample.row(nil, .testFailed, .value, labels: ["case": name], before: before, after: after, verdict)
+  }
+
+  private static func took(_ name: String, _ before: Double?, _ after: Double?, _ verdict: Verdict) -> Comparison {
+    Sample.row(nil, .testDuration, .mean, labels: ["case": name], before: before, after: after, verdict, gated: false)
+  }
+
+  @Test func `Cases are sorted by what happened to them`() {
+    expectGolden(ComparisonReport.text(Self.assessment), "text-test-cases-by-what-happened.txt")
+  }
+}
