@@ -39,7 +39,7 @@ enum XMLCallbacks {
     XMLCallbacks.parser(parser)?.doctype()
   }
 
-  private static let structuredError: xmlStructuredErrorFunc = { parser, error in
+  static let structuredError: xmlStructuredErrorFunc = { parser, error in
     guard let error else { return }
     XMLCallbacks.parser(parser)?.error(error.pointee)
   }

@@ -39,10 +39,11 @@ package struct XMLElement: ~Copyable {
 
   /// The value of an attribute, nil where it is absent.
   package func value(of attribute: StaticString) -> String? {
-    find(attribute).map { String(decoding: $0, as: UTF8.self) }
+    var bytes: [UInt8] = []
+    return append(attribute, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
   }
 
-  /// Whether an attribute is there and has exactly this value.
+  /// Whether an attribute is there and has exactly this value, which holds no `&`.
   package func isSet(_ attribute: StaticString, to value: StaticString) -> Bool {
     guard let found = find(attribute), let start = found.baseAddress else { return false }
     return found.count == value.utf8CodeUnitCount && memcmp(start, value.utf8Start, found.count) == 0
@@ -52,8 +53,27 @@ package struct XMLElement: ~Copyable {
   @discardableResult
   package func append(_ attribute: StaticString, to bytes: inout [UInt8]) -> Bool {
     guard let value = find(attribute) else { return false }
+    let start = bytes.count
     bytes.append(contentsOf: value)
+    if let first = value.baseAddress, memchr(first, Int32(UInt8(ascii: "&")), value.count) != nil {
+      Self.restoreAmpersands(in: &bytes, from: start)
+    }
     return true
+  }
+
+  /// libxml2 replaces references in values but for the ampersand, which it hands out as `&#38;` for a second pass of its tree
+  /// builder, however it was written.
+  private static func restoreAmpersands(in bytes: inout [UInt8], from start: Int) {
+    let reference = Array("&#38;".utf8)
+    var read = start
+    var write = start
+    while read < bytes.count {
+      bytes[write] = bytes[read]
+      let isReference = bytes[read] == reference[0] && bytes[read...].starts(with: reference)
+      read += isReference ? reference.count : 1
+      write += 1
+    }
+    bytes.removeSubrange(write...)
   }
 
   private func find(_ attribute: StaticString) -> UnsafeBufferPointer<UInt8>? {

@@ -11,6 +11,8 @@ final class XMLPushParser {
   private let maximumDepth: Int
   private let context: xmlParserCtxtPtr
   private var depth = 0
+  private var hasRoot = false
+  private var isFinishing = false
   /// What stopped the parsing, first cause only.
   private var failure: Diagnostic?
 
@@ -37,23 +39,27 @@ final class XMLPushParser {
 
   /// Takes the next bytes of the document.
   func parse(_ chunk: RawSpan) throws(Diagnostic) {
-    chunk.withUnsafeBytes { bytes in
-      _ = xmlParseChunk(
-        context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), 0)
-    }
+    chunk.withUnsafeBytes { parse($0, isLast: false) }
     try check()
   }
 
   /// Ends the document.
   func finish() throws(Diagnostic) {
-    xmlParseChunk(context, nil, 0, 1)
+    isFinishing = true
+    parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
     try check()
   }
 
-  /// `wellFormed` catches what libxml2 refuses without a word, such as running out of memory.
+  private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
+    _ = perfreport_xml_parse_chunk(
+      context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), isLast ? 1 : 0,
+      XMLCallbacks.structuredError)
+  }
+
+  /// The flags catch what libxml2 stops at without a word.
   private func check() throws(Diagnostic) {
     if let failure { throw failure }
-    guard context.pointee.wellFormed != 0 else {
+    guard context.pointee.wellFormed != 0, context.pointee.disableSAX == 0 else {
       throw Diagnostic(
         .error, .xmlSyntax, "the XML cannot be read", at: Self.location(of: context, file: file), hint: Self.checkHint)
     }
@@ -66,6 +72,7 @@ final class XMLPushParser {
   func start(_ localName: UnsafePointer<UInt8>, _ attributes: UnsafePointer<UnsafePointer<UInt8>?>?, _ count: Int) {
     guard failure == nil else { return }
     depth += 1
+    hasRoot = true
     guard depth <= maximumDepth else {
       return stop(
         Diagnostic(
@@ -100,11 +107,23 @@ final class XMLPushParser {
   /// Everything below a fatal error (an undeclared namespace prefix, a relative namespace) is harmless in a report.
   func error(_ error: xmlError) {
     guard failure == nil, error.level == XML_ERR_FATAL else { return }
-    let isCutOff = error.code == XML_ERR_DOCUMENT_END.rawValue || error.code == XML_ERR_TAG_NOT_FINISHED.rawValue
+    let (message, hint) = words(for: error)
     failure = Diagnostic(
-      .error, .xmlSyntax, "not well-formed XML: \(Self.message(of: error))",
-      at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
-      hint: isCutOff ? "was the file cut off while it was written?" : Self.checkHint)
+      .error, .xmlSyntax, message, at: Self.location(of: context, file: file), excerpt: Self.excerpt(of: context),
+      hint: hint)
+  }
+
+  /// The push parser calls every end that comes too early "extra content".
+  private func words(for error: xmlError) -> (message: String, hint: String) {
+    switch error.code {
+    case Int32(XML_ERR_DOCUMENT_EMPTY.rawValue): return ("this is not XML, which begins with '<'", "is it the right file?")
+    case Int32(XML_ERR_DOCUMENT_END.rawValue) where isFinishing && !hasRoot:
+      return ("the document ends before its first element", "was the file cut off while it was written?")
+    case Int32(XML_ERR_DOCUMENT_END.rawValue) where isFinishing && depth > 0:
+      let open = depth == 1 ? "1 element is" : "\(depth) elements are"
+      return ("the document ends while \(open) open", "was the file cut off while it was written?")
+    default: return ("not well-formed XML: \(Self.message(of: error))", Self.checkHint)
+    }
   }
 
   private func stop(_ reason: Diagnostic) {
