@@ -28,8 +28,8 @@ enum Advice {
   /// What a few more runs would show, and how many it takes to see the margin.
   private static func resolve(_ row: Row) -> (runs: Int, text: String)? {
     guard let effect = row.effect, let margin = row.margin, let deviation = deviation(row, effect) else { return nil }
-    let needed = Resolution.runsPerSide(toResolve: margin, runToRunDeviation: deviation)
     let present = max(row.runs.before, row.runs.after)
+    let needed = max(present + 1, Resolution.runsPerSide(toResolve: margin, runToRunDeviation: deviation))
     let few = max(4, present + 3)
     let visible = exp(Resolution.smallestVisibleEffect(standardError: deviation * (2 / Double(few)).squareRoot())) - 1
     let text =

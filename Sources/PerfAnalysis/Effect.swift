@@ -1,4 +1,5 @@
 import Glibc
+import PerfStats
 
 /// The change of one statistic between two sides, with its uncertainty, before anyone has judged it.
 struct Effect {
@@ -14,6 +15,16 @@ struct Effect {
   var pValue: Double?
   var exactP: Double?
   var warnings: [Comparison.Warning] = []
+
+  /// The quantile of the standardised estimate: Student's t where the runs show their own spread, the normal one otherwise.
+  func quantile(_ p: Double) -> Double {
+    degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).quantile(p) } ?? NormalDistribution.quantile(p)
+  }
+
+  /// The probability beyond a standardised distance under the same distribution.
+  func upperTail(_ distance: Double) -> Double {
+    degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).upperTail(distance) } ?? NormalDistribution.upperTail(distance)
+  }
 
   /// A distance on the effect's own scale as a report shows it: e^x − 1, or the difference itself.
   func shown(_ value: Double) -> Double {

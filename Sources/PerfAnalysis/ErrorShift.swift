@@ -11,12 +11,14 @@ enum ErrorShift {
       .map(\.key.endpoint)
     guard !shifted.isEmpty else { return }
     let successful = Set(
-      rows.filter { $0.key.metric == .requestDuration && $0.key.labels == successLabels }.map(\.key.endpoint))
+      rows.filter { $0.key.metric == .requestDuration && $0.key.labels == successLabels && $0.verdict != .notComparable }
+        .map(\.key.endpoint))
     for index in rows.indices
     where rows[index].key.metric == .requestDuration && shifted.contains(rows[index].key.endpoint) {
       let hasSuccessful = successful.contains(rows[index].key.endpoint)
       if rows[index].key.labels == successLabels {
-        rows[index].isGated = GatedFamily.quantiles.contains(rows[index].statistic)
+        let isComparable = rows[index].verdict != .notComparable
+        rows[index].isGated = isComparable && GatedFamily.quantiles.contains(rows[index].statistic)
       } else if rows[index].key.labels.isEmpty {
         if hasSuccessful { rows[index].isGated = false }
         rows[index].warnings.append(

@@ -23,13 +23,13 @@ struct Row {
   /// The largest change that noise alone explains: 1.96 standard errors, or Student's t where the runs show their own spread.
   var noiseFloor: Double? {
     guard let effect else { return nil }
-    let quantile = effect.degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).quantile(0.975) }
-    return (quantile ?? 1.96) * effect.standardError
+    return (effect.degreesOfFreedom == nil ? 1.96 : effect.quantile(0.975)) * effect.standardError
   }
 
-  /// One-sided p of "worse than the margin", from several runs a side only.
+  /// One-sided p of "worse than the margin": Student's t from several runs, the normal distribution from summaries, where it
+  /// serves the correction for the family and is never printed.
   var pWorse: Double? {
-    guard let effect, let margin, let degrees = effect.degreesOfFreedom, effect.basis == .runs else { return nil }
+    guard let effect, let margin, effect.scale == .relative else { return nil }
     let sign: Double
     switch metric.direction {
     case .lowerIsBetter: sign = 1
@@ -38,7 +38,7 @@ struct Row {
     }
     let distance = sign * effect.estimate - margin
     guard effect.standardError > 0 else { return distance > 0 ? 0 : 1 }
-    return StudentT(degreesOfFreedom: degrees).upperTail(distance / effect.standardError)
+    return effect.upperTail(distance / effect.standardError)
   }
 
   /// Replaces the verdict by "not comparable" for a reason.

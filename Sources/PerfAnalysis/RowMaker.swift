@@ -117,7 +117,6 @@ struct RowMaker {
     row.margin = margin
     row.verdict = Judge.verdict(effect, margin: margin, direction: row.metric.direction)
     if row.metric.direction == .informational { row.reason = "informational: neither direction is better" }
-    TestOutcomes.capUnreplicated(&row)
   }
 
   private static func ratios(_ runs: [PairedSeries.Observed]) -> [Ratio] {

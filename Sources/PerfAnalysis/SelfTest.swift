@@ -1,6 +1,5 @@
 import Glibc
 import PerfModel
-import PerfStats
 
 /// Worsens every gated row of the actual inputs by twice its margin or noise floor, whichever is larger, and judges again: a row
 /// that does not turn red would let a regression pass.
@@ -81,11 +80,10 @@ private struct Worsening {
     amount = row.metric.direction == .higherIsBetter ? -size : size
   }
 
-  /// With several runs a side the gate corrects for its whole family, so its noise floor does too.
+  /// The gate corrects for its whole family, so the noise floor that it has to rise above does too.
   private static func familyNoiseFloor(_ row: Row, _ family: Int) -> Double {
-    guard let effect = row.effect, let degrees = effect.degreesOfFreedom, family > 0 else { return row.noiseFloor ?? 0 }
-    let corrected = StudentT(degreesOfFreedom: degrees).quantile(1 - GatedFamily.alpha / Double(family))
-    return max(row.noiseFloor ?? 0, corrected * effect.standardError)
+    guard let effect = row.effect, row.pWorse != nil, family > 0 else { return row.noiseFloor ?? 0 }
+    return max(row.noiseFloor ?? 0, effect.quantile(1 - GatedFamily.alpha / Double(family)) * effect.standardError)
   }
 
   func applied(to series: Series) -> Series {

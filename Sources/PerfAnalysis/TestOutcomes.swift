@@ -17,13 +17,6 @@ enum TestOutcomes {
     key.metric == .testFailed || key.metric == flaky
   }
 
-  /// The duration of one case of one report is described, and gated only with repeats.
-  static func capUnreplicated(_ row: inout Row) {
-    guard row.key.metric == .testDuration, row.key.labels[label] != nil, row.effect?.basis == .summary else { return }
-    if row.verdict == .regressed { row.verdict = .likelyWorse }
-    if row.verdict == .improved { row.verdict = .likelyImproved }
-  }
-
   /// The rows of failures: newly failing, fixed and flaky cases, and the totals.
   static func rows(_ before: Side, _ after: Side) -> [Row] {
     guard measuresTests(before), measuresTests(after) else { return [] }

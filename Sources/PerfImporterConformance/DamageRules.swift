@@ -3,8 +3,8 @@ import PerfModel
 
 /// Files that were cut off, and files in which bytes were overwritten.
 extension Subject {
-  /// Cuts that a check tries for one fixture at most.
-  static let cutLimit = 200
+  /// How often a check of one rule reads a fixture: 200 times, less often when it is large, so that a check takes seconds.
+  static func attempts(_ bytes: Int) -> Int { max(20, min(200, (4 << 20) / max(1, bytes))) }
   /// Fixtures up to this size are cut at every length.
   static let smallBytes = 2048
 
@@ -43,7 +43,8 @@ extension Subject {
 
   private static func lengths(_ count: Int) -> [Int] {
     guard count > smallBytes else { return Array(0..<count) }
-    return (0..<cutLimit).map { $0 * count / cutLimit }
+    let attempts = attempts(count)
+    return (0..<attempts).map { $0 * count / attempts }
   }
 
   /// Overwrites bytes: a run or an error with its place, never a trap.
@@ -52,7 +53,7 @@ extension Subject {
     let digits = Array("0987-.e{[\"<\u{0}".utf8)
     var violations: [Violation] = []
     guard !fixture.bytes.isEmpty else { return [] }
-    for _ in 0..<Self.cutLimit {
+    for _ in 0..<Self.attempts(fixture.bytes.count) {
       var bytes = fixture.bytes
       for _ in 0...(noise.next() % 3) {
         bytes[Int(noise.next() % UInt64(bytes.count))] = digits[Int(noise.next() % UInt64(digits.count))]

@@ -44,14 +44,20 @@ public struct FormatDescription: Sendable, Hashable {
   public let lacks: String
   /// The command that records the most useful file of this format.
   public let record: String
+  /// Which of two files of one run is preferred: the richer. A summary has 50, one with fewer statistics less, one that holds
+  /// every request 100.
+  public let richness: Int
 
-  public init(id: String, tool: String, title: String, holds: String, lacks: String, record: String) {
+  public init(
+    id: String, tool: String, title: String, holds: String, lacks: String, record: String, richness: Int = 50
+  ) {
     self.id = id
     self.tool = tool
     self.title = title
     self.holds = holds
     self.lacks = lacks
     self.record = record
+    self.richness = richness
   }
 }
 

@@ -2,16 +2,29 @@
 public enum ImporterRegistry {
   /// In the order in which `perfreport formats` lists them.
   public static let all: [any Importer.Type] = [
+    K6SummaryExportImporter.self,
+    K6HandleSummaryImporter.self,
+    K6MachineSummaryImporter.self,
     ABTextImporter.self,
+    RunJSONImporter.self,
     JUnitImporter.self,
   ]
+
+  /// What each of them says of its format.
+  public static var formats: [FormatDescription] {
+    var formats: [FormatDescription] = []
+    for importer in all { formats.append(importer.format) }
+    return formats
+  }
 
   /// The importer of a format id.
   public static func importer(id: String) -> (any Importer.Type)? { all.first { $0.format.id == id } }
 
   /// What the first bytes of an input are.
-  public static func identify(_ prefix: ArraySlice<UInt8>) -> Identification {
-    let verdicts = all.map { ($0, $0.sniff(prefix)) }
+  public static func identify(
+    _ prefix: ArraySlice<UInt8>, among importers: [any Importer.Type] = all
+  ) -> Identification {
+    let verdicts = importers.map { ($0, $0.sniff(prefix)) }
     for confidence in [Confidence.certain, .maybe] {
       let claims = verdicts.filter { $0.1 == confidence }.map(\.0)
       if claims.count == 1 { return .one(claims[0]) }

@@ -17,7 +17,8 @@ public enum ComparisonReport {
   public static func markdown(_ assessment: Assessment, _ options: ReportOptions = ReportOptions()) -> String {
     let content = ComparisonContent(assessment)
     return MarkdownBudget(maximumBytes: options.maximumBytes).fit(
-      .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown)
+      .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown),
+      changedRows: content.tests.newlyFailing.count + content.changed.count
     ) { ComparisonDocument.make(content, $0, options, omission: $1) }
   }
 

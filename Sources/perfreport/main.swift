@@ -1,1 +1,4 @@
-print("perfreport")
+import Glibc
+import PerfReportCLI
+
+exit(PerfReport.run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)

@@ -21,12 +21,31 @@ struct SummaryComparisonTests {
     #expect(abs(row.interval!.high - (exp(0.373483) - 1)) < 1e-5)
     #expect(abs(row.noiseFloor! - (exp(1.96 * 0.091400) - 1)) < 1e-5)
     #expect(abs(row.smallestVisible! - (exp(2.486475 * 0.091400) - 1)) < 1e-4)
-    // Margin of p50: 5 %; the interval's low end, 7.5 %, lies beyond it.
+    // Margin of p50: 5 %; the interval's low end, 7.5 %, lies beyond it. But p50 and p95 are gated together, and
+    // z = (.223144 − ln 1.05)/.091400 = 1.9076 has p = .0282: twice that is not below 5 %.
     #expect(abs(row.margin! - 0.05) < 1e-12)
-    #expect(row.verdict == .regressed)
-    #expect(row.pValue == nil && row.adjustedP == nil)
+    #expect(row.verdict == .likelyWorse)
+    #expect(row.warnings.map(\.id).contains("family-correction"))
+    #expect(row.pValue == nil && row.adjustedP == nil, "no p-value is printed of one summary a side")
     #expect(!row.isReplicated)
     #expect(row.basis == .summary)
+  }
+
+  @Test func aLargeChangeOfOneSummaryFailsTheGate() throws {
+    let before = LoadTest(endpoints: ["GET /a": .init(40, 80, 100)])
+    let after = LoadTest(endpoints: ["GET /a": .init(60, 120, 150)])
+    let assessment = compare([before], [after])
+    #expect(assessment.row("GET /a", .median)?.verdict == .regressed)
+    #expect(assessment.judgement == .bad && assessment.verdict == .regressed && assessment.status == .red)
+  }
+
+  @Test func outsideTheFamilyOneSummaryProvesNothing() throws {
+    let before = LoadTest(endpoints: ["GET /a": .init(40, 80, 100)])
+    let after = LoadTest(endpoints: ["GET /a": .init(40, 240, 100)])
+    let row = try #require(compare([before], [after]).row("GET /a", .quantile(0.9)))
+    #expect(!row.isGated)
+    #expect(row.interval!.low > row.margin!)
+    #expect(row.verdict == .likelyWorse)
   }
 
   @Test func withoutACountOnlyAssumedNoiseRemains() throws {

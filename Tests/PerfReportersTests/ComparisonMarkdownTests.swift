@@ -30,8 +30,8 @@ import Testing
     #expect(first.contains("~ 8 rows not distinguishable"))
     #expect(!first.contains("GET /api/users/me"))
     let second = markdown { $0.maximumBytes = first.utf8.count - 1 }
-    #expect(second.contains("All but the worst 25 rows left out"))
-    #expect(!second.contains("Exploratory"))
+    #expect(second.contains("All but the worst 4 rows left out"))
+    #expect(!second.contains("Exploratory") && second.contains("whole run"))
     let third = markdown { $0.maximumBytes = second.utf8.count - 1 }
     #expect(third.contains("All but the worst 3 rows left out") && third.contains("and 1 changed row more"))
     let headline = markdown { $0.maximumBytes = 450 }

@@ -14,6 +14,10 @@ import Testing
     expectGolden(text { $0.width = 100 }, "text-100-columns-drops-noise-first.txt")
   }
 
+  @Test func `On 80 columns verdicts stay whole`() {
+    expectGolden(text { $0.width = 80 }, "text-80-columns-keeps-verdicts-whole.txt")
+  }
+
   @Test func `On 60 columns names lose their middle`() {
     expectGolden(text { $0.width = 60 }, "text-60-columns-shortens-names.txt")
   }

@@ -27,4 +27,14 @@ import Testing
   @Test func `Cases are sorted by what happened to them`() {
     expectGolden(ComparisonReport.text(Self.assessment), "text-test-cases-by-what-happened.txt")
   }
+
+  @Test func `Of a report that must shrink, failing tests go last`() {
+    let names = (1...9).map { "case \($0) of a long name " + String(repeating: "x", count: 30) }
+    let many = Sample.assessment(.regressed, .red, .bad, names.map { Self.failed($0, 0, 1, .regressed) })
+    var options = ReportOptions()
+    options.maximumBytes = 550
+    let text = ComparisonReport.markdown(many, options)
+    #expect(text.contains("9 tests newly fail") && text.contains("`case 1 of"))
+    #expect(text.contains("All but the worst 5 rows left out to stay below 550 bytes.") && text.contains("and 4 more"))
+  }
 }

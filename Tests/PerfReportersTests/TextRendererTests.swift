@@ -28,7 +28,7 @@ import Testing
     #expect(render(row, width: 35)[1] == "GET /api/v1/users/me  100  200  300")
     #expect(render(row, width: 34)[1] == "GET /api/v1/users/me  100  200")
     #expect(render(row, width: 29)[1] == "GET /api/v1/users/me  100")
-    #expect(render(row, width: 24)[1] == "GET /api/…1/users/me  100")
+    #expect(render(row, width: 24)[1] == "GET /api/…/users/me  100")
   }
 
   @Test func `An empty column is left out`() {
@@ -47,6 +47,11 @@ import Testing
     let long = "The quick brown fox jumps over " + String(repeating: "x", count: 25)
     let text = TextRenderer(width: 20).render(Document([.paragraph([.text(long)])]))
     #expect(text == "The quick brown fox\njumps over\nxxxxxxxxxxxxxxxxxxxx\nxxxxx\n")
+  }
+
+  @Test func `A word of several parts stays together`() {
+    let parts: [Inline] = [.text("the finding ["), .code("non-finite"), .text("] – why")]
+    #expect(TextRenderer(width: 20).render(Document([.paragraph(parts)])) == "the finding\n[non-finite] – why\n")
   }
 
   @Test func `Lists hang`() {

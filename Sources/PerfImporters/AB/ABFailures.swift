@@ -18,8 +18,8 @@ extension ABReport {
     else { return }
     let location = SourceLocation(file: file, line: failed.line)
     let errors: Int
-    if isRefused {
-      run.record(refused(complete, at: location))
+    if isUnanswered {
+      run.record(unanswered(complete, at: location))
       errors = complete
     } else {
       errors = countErrors(among: failed.value, &run, endpoint, labels, location)
@@ -63,11 +63,11 @@ extension ABReport {
       at: location, hint: "record with -l, so that a varying length is no failure")
   }
 
-  private func refused(_ complete: Int, at location: SourceLocation) -> Diagnostic {
+  private func unanswered(_ complete: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .warning, .abNoAnswer,
       "not one byte came back: all \(complete) requests failed, and their times and rate are left out", at: location,
-      hint: "was the server up? with -r ab goes on after refused connections")
+      hint: "was the server up? ab counts a connection that is closed without an answer as complete")
   }
 
   private func exceeding(_ errors: Int, _ complete: Int, at location: SourceLocation) -> Diagnostic {

@@ -23,6 +23,9 @@ struct ABParser {
     var failures: [Diagnostic] = []
   }
 
+  /// More reports in one file than anybody records; the bound keeps memory in proportion.
+  static let maximumReports = 10_000
+
   private enum Section {
     case facts
     case times(isShort: Bool)
@@ -35,7 +38,7 @@ struct ABParser {
     let line = ABLine(bytes, file: file)
     lastLine = line.number
     if ABText.isHTML(line.text) { throw isHTML(line) }
-    if ABText.isBanner(line.text) { return begin(line, isWhole: bytes.isTerminated) }
+    if ABText.isBanner(line.text) { return try begin(line, isWhole: bytes.isTerminated) }
     if let reason = ABText.failure(in: line.text) { failure = failure ?? reason }
     // A line without an end may have lost digits. Only the last line of a report shows by itself that it is whole.
     guard bytes.isTerminated || line.text.hasSuffix(ABText.longest) else {
@@ -58,9 +61,10 @@ struct ABParser {
 
   // MARK: Lines
 
-  private mutating func begin(_ line: ABLine, isWhole: Bool) {
+  private mutating func begin(_ line: ABLine, isWhole: Bool) throws(Diagnostic) {
     close()
     noteUnanswered()
+    try checkCount(line)
     unanswered = line.number
     if isWhole, output.toolVersion == nil { output.toolVersion = ABText.version(inBanner: line.text) }
   }
@@ -69,13 +73,13 @@ struct ABParser {
   private mutating func takeFact(_ line: ABLine) throws(Diagnostic) -> Bool {
     let label = line.label ?? ""
     if let name = ABName(rawValue: label) {
-      open(line, again: report?.names[name] != nil)
+      try open(line, again: report?.names[name] != nil)
       report?.names[name] = line.value
     } else if let count = ABCount(rawValue: label) {
-      open(line, again: report?.counts[count] != nil)
+      try open(line, again: report?.counts[count] != nil)
       try report?.take(count, line)
     } else if let figure = ABFigure(rawValue: label) {
-      open(line, again: report?.figures[figure] != nil)
+      try open(line, again: report?.figures[figure] != nil)
       try report?.take(figure, line)
     } else {
       return false
@@ -105,9 +109,10 @@ struct ABParser {
   // MARK: Reports
 
   /// Opens a report where none is open, or where the line repeats one that the open report has: its own head was cut away.
-  private mutating func open(_ line: ABLine, again: Bool) {
+  private mutating func open(_ line: ABLine, again: Bool) throws(Diagnostic) {
     if again { close() }
     guard report == nil else { return }
+    try checkCount(line)
     report = ABReport(file: file, line: line.number)
     unanswered = nil
     failure = nil
@@ -129,6 +134,13 @@ struct ABParser {
           ? noPercentiles() : truncated(.warning, "the input ends early; what came before is used"))
     }
     output.reports.append(closing)
+  }
+
+  private func checkCount(_ line: ABLine) throws(Diagnostic) {
+    guard output.reports.count + output.failures.count >= Self.maximumReports else { return }
+    throw Diagnostic(
+      .error, .inputTooLarge, "there are more than \(Self.maximumReports) reports", at: line.location,
+      hint: "split the file")
   }
 
   private mutating func noteUnanswered() {

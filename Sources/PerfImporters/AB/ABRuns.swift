@@ -25,27 +25,31 @@ struct ABRuns {
       path = report.names[.path]
       concurrency = report.counts[.concurrency]?.value
     }
+
+    var place: String { authority + (path ?? "") }
   }
 
   init(_ output: ABParser.Output) {
     self.output = output
     let targets = output.reports.map(Target.init)
+    let hosts = Dictionary(grouping: targets, by: \.path).mapValues { Set($0.map(\.authority)) }
+    let levels = Dictionary(grouping: targets, by: \.place).mapValues { Set($0.map(\.concurrency)) }
     var seen: [Target: Int] = [:]
     for (report, target) in zip(output.reports, targets) {
       let run = seen[target, default: 0]
       seen[target] = run + 1
       if run == runs.count { runs.append([]) }
-      runs[run].append(Self.entry(report, target, among: targets))
+      runs[run].append(
+        Self.entry(
+          report, target, isOnSeveralHosts: hosts[target.path, default: []].count > 1,
+          isStepped: levels[target.place, default: []].count > 1))
     }
   }
 
   /// The endpoint is the path; the host is put before it where one path is asked of several, and the concurrency is a label where
   /// one path is asked at several.
-  private static func entry(_ report: ABReport, _ target: Target, among all: [Target]) -> Entry {
-    let twins = all.filter { $0.path == target.path }
-    let isOnSeveralHosts = twins.contains { $0.authority != target.authority }
-    let isStepped = twins.contains { $0.authority == target.authority && $0.concurrency != target.concurrency }
-    let endpoint = isOnSeveralHosts ? target.authority + (target.path ?? "") : target.path
+  private static func entry(_ report: ABReport, _ target: Target, isOnSeveralHosts: Bool, isStepped: Bool) -> Entry {
+    let endpoint = isOnSeveralHosts ? target.place : target.path
     guard isStepped, let concurrency = target.concurrency else {
       return Entry(report: report, endpoint: endpoint, labels: .none)
     }

@@ -13,10 +13,11 @@ extension ABReport {
 
   /// Whether anything was answered. Without an answer ab prints times of 0 ms and a rate of thousands per second, which are facts
   /// about nothing.
-  var hasAnswers: Bool { counts[.complete]?.value != 0 && !isRefused }
+  var hasAnswers: Bool { counts[.complete]?.value != 0 && !isUnanswered }
 
-  /// Whether requests failed and not one byte came back: all of them failed. That is `-r` against a server that is down.
-  var isRefused: Bool { counts[.received]?.value == 0 && (counts[.failed]?.value ?? 0) > 0 }
+  /// Whether requests were counted and not one byte came back: all of them failed, even where ab prints "Failed requests: 0", as
+  /// it does when the server closes every connection. The shortest HTTP answer has a status line.
+  var isUnanswered: Bool { counts[.received]?.value == 0 && (counts[.complete]?.value ?? 0) > 0 }
 
   // MARK: Times
 

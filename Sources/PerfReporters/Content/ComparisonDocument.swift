@@ -4,7 +4,7 @@ import PerfDiagnostics
 /// Lays the content of a comparison into a document.
 ///
 /// Order: what decides first (headline, failed preconditions, failing tests, changed rows), then what does not (rows within noise,
-/// rows outside the gate), then what qualifies it (assumptions, data quality, notes), and the ledger whose counts add up.
+/// rows outside the gate), then what qualifies it (assumptions, data quality), the ledger whose counts add up, and the notes.
 struct ComparisonDocument {
   private let content: ComparisonContent
   private let options: ReportOptions
@@ -19,11 +19,12 @@ struct ComparisonDocument {
     document.addHeadline()
     switch options.quiet ? .headline : detail {
     case .headline: break
-    case .worst(let limit): document.addChangedRows(limit: limit)
+    case .worst(let limit): document.addWorst(limit)
     case .changed(let exploratory): document.addEverything(exploratory: exploratory, showsIndistinct: false)
     case .full(let exploratory):
       document.addEverything(exploratory: exploratory, showsIndistinct: !options.onlyChanged)
     }
+    if !document.notes.isEmpty { document.blocks.append(.notes(document.notes.notes)) }
     if let omission { document.blocks.append(.paragraph([.text(omission)])) }
     return Document(document.blocks)
   }
@@ -43,19 +44,19 @@ struct ComparisonDocument {
   }
 
   private mutating func addEverything(exploratory: Int, showsIndistinct: Bool) {
-    blocks.append(.list(SideText.lines(assessment, title: options.label)))
+    if let label = options.label { blocks.append(.paragraph([.strong([.text(label)])])) }
+    blocks.append(.list(SideText.lines(assessment)))
     addObstacles()
-    addTests()
+    addTests(limit: exploratory)
     addChangedRows(limit: nil)
     addIndistinct(shown: showsIndistinct)
     addUnjudged()
     addExploratory(limit: exploratory)
-    addOneSided()
+    addOneSided(limit: exploratory)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", assessment.advice.map { [.text($0)] })
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
     blocks += DataQuality.blocks(assessment.diagnostics)
-    if !notes.isEmpty { blocks.append(.notes(notes.notes)) }
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(LedgerText.line(assessment.ledger))]))
     if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
@@ -72,16 +73,23 @@ struct ComparisonDocument {
     addList("What the files do not tell", unknown.map { [.text($0.text)] })
   }
 
-  private mutating func addTests() {
+  private mutating func addTests(limit: Int) {
     let tests = content.tests
     func names(_ names: [String]) -> [[Inline]] { names.map { [.code($0)] } }
     addList("Tests that newly fail", names(tests.newlyFailing))
     addList("Tests that were fixed", names(tests.fixed))
     addTable("Tests that take longer", tests.slower)
     addTable("Tests that take less time", tests.faster)
-    addList("Tests not judged", tests.unjudged.map(Self.reason))
-    addList("New tests", names(tests.new))
-    addList("Missing tests", names(tests.missing))
+    addList("Tests not judged", tests.unjudged.map { reason($0) })
+    addList("New tests", names(tests.new), limit)
+    addList("Missing tests", names(tests.missing), limit)
+  }
+
+  /// Failing tests are worse than any row.
+  private mutating func addWorst(_ limit: Int) {
+    let failing = content.tests.newlyFailing
+    addList("Tests that newly fail", failing.map { [.code($0)] }, limit)
+    addChangedRows(limit: max(0, limit - failing.count))
   }
 
   private mutating func addChangedRows(limit: Int?) {
@@ -96,14 +104,14 @@ struct ComparisonDocument {
     guard !rows.isEmpty else { return }
     let title: [Inline] = [.text(NoiseText.title(rows))]
     if shown {
-      blocks.append(.details(summary: title, [.table(RowTable.table(rows, &notes))]))
+      blocks.append(.details(summary: title, [.table(RowTable.table(rows, .gated, &notes))]))
     } else {
       blocks.append(.paragraph(title))
     }
   }
 
   private mutating func addUnjudged() {
-    addList("Gated rows that could not be judged", content.unjudged.map(Self.reason))
+    addList("Gated rows that could not be judged", content.unjudged.map { reason($0) })
   }
 
   private mutating func addExploratory(limit: Int) {
@@ -112,37 +120,40 @@ struct ComparisonDocument {
     guard total > 0 else { return }
     let summary = "Exploratory (not gated): \(rows.count) of \(Words.count(total, "row")) changed beyond noise"
     guard !rows.isEmpty else { return blocks.append(.paragraph([.text(summary)])) }
-    var inner: [Block] = [.table(RowTable.table(Array(rows.prefix(limit)), &notes))]
+    var inner: [Block] = [.table(RowTable.table(Array(rows.prefix(limit)), .exploratory, &notes))]
     let hidden = rows.count - limit
     if hidden > 0 { inner.append(.paragraph([.text("and \(hidden) more, see "), .code("--format json")])) }
     blocks.append(.details(summary: [.text(summary)], inner))
   }
 
-  private mutating func addOneSided() {
-    addList("Only before", content.missing.map(SeriesName.series))
-    addList("Only after", content.new.map(SeriesName.series))
+  private mutating func addOneSided(limit: Int) {
+    addList("Only before", content.missing.map(SeriesName.series), limit)
+    addList("Only after", content.new.map(SeriesName.series), limit)
     addList(
       "Renamed?",
       assessment.renamed.map {
-        SeriesName.series($0.before) + [.text(": did it become "), .code(SeriesName.subject($0.after)), .text("?")]
-      })
+        SeriesName.series($0.before) + [.text(": did it become ")] + SeriesName.inlines($0.after) + [.text("?")]
+      }, limit)
   }
 
   private mutating func addTable(_ title: String, _ rows: [ComparisonRow]) {
     guard !rows.isEmpty else { return }
     blocks.append(.heading(level: 3, [.text(title)]))
-    blocks.append(.table(RowTable.table(rows, &notes)))
+    blocks.append(.table(RowTable.table(rows, .gated, &notes)))
   }
 
-  private mutating func addList(_ title: String, _ items: [[Inline]]) {
+  private mutating func addList(_ title: String, _ items: [[Inline]], _ limit: Int = .max) {
     guard !items.isEmpty else { return }
     blocks.append(.heading(level: 3, [.text(title)]))
-    blocks.append(.list(items))
+    let hidden = items.count - limit
+    blocks.append(
+      .list(items.prefix(limit) + (hidden > 0 ? [[.text("and \(hidden) more, see "), .code("--format json")]] : [])))
   }
 
-  private static func reason(_ row: ComparisonRow) -> [Inline] {
+  private mutating func reason(_ row: ComparisonRow) -> [Inline] {
     let verdict: Inline = .toned(row.tone, [.text(row.verdictText)])
     let reason = row.comparison.reason.map { ": " + $0 } ?? ""
-    return [.code(row.subject), .text(" \(row.measure) "), verdict, .text(reason)]
+    let remarks = row.comparison.warnings.map { Inline.note(notes.number(of: $0.text)) }
+    return row.name + [.text(" \(row.measure) "), verdict, .text(reason)] + remarks
   }
 }

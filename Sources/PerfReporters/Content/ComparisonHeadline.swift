@@ -1,4 +1,5 @@
 import PerfAnalysis
+import PerfUnits
 
 /// The sentence that everybody reads, and the one or two after it.
 struct ComparisonHeadline {
@@ -17,7 +18,7 @@ struct ComparisonHeadline {
     sentences = [
       Self.names("Worse: ", changed.filter { $0.kind == .worse }, .bad),
       Self.names("Better: ", changed.filter { $0.kind == .better }, .good),
-      Self.tests(tests), Self.unmatched(assessment.ledger),
+      Self.counts(gated), Self.tests(tests), Self.unmatched(assessment.ledger),
     ].filter { !$0.isEmpty }
   }
 
@@ -40,7 +41,7 @@ struct ComparisonHeadline {
     func share(_ verdicts: Verdict...) -> String {
       let rows = gated.filter { verdicts.contains($0.comparison.verdict) }
       let isOne = rows.count == 1
-      return "\(rows.count) of \(Words.count(gated.count, "gated row")) \(isOne ? "is" : "are")"
+      return "\(NumberText.grouped(rows.count)) of \(Words.count(gated.count, "gated row")) \(isOne ? "is" : "are")"
     }
     switch assessment.verdict {
     case .regressed:
@@ -65,10 +66,20 @@ struct ComparisonHeadline {
     var inlines: [Inline] = [.text(opening)]
     for (index, row) in rows.prefix(named).enumerated() {
       if index > 0 { inlines.append(.text(", ")) }
-      inlines += [.code(row.subject), .text(" \(row.measure) "), .toned(tone, [.text(row.figures.change)])]
+      inlines += row.name + [.text(" \(row.measure) "), .toned(tone, [.text(row.figures.change)])]
     }
     let hidden = rows.count - named
     return hidden > 0 ? inlines + [.text(" and \(Words.count(hidden, "row")) more.")] : inlines + [.text(".")]
+  }
+
+  /// `13 gated rows: 1 regressed, 3 improved, 1 equivalent, 7 cannot tell, 1 not comparable.`
+  private static func counts(_ gated: [ComparisonRow]) -> [Inline] {
+    guard !gated.isEmpty else { return [] }
+    let counts = Verdict.allCases.compactMap { verdict in
+      let count = gated.filter { $0.comparison.verdict == verdict }.count
+      return count == 0 ? nil : "\(NumberText.grouped(count)) \(Words.verdict(verdict))"
+    }
+    return [.text("\(Words.count(gated.count, "gated row")): " + counts.joined(separator: ", ") + ".")]
   }
 
   private static func tests(_ tests: TestCases) -> [Inline] {

@@ -5,17 +5,19 @@ import PerfModel
 struct ComparisonRow: Hashable {
   let comparison: Comparison
   let subject: String
+  let name: [Inline]
   let measure: String
   let figures: RowFigures
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
     subject = SeriesName.subject(comparison.key)
+    name = SeriesName.inlines(comparison.key)
     measure = SeriesName.measure(comparison.metric.id, comparison.statistic)
     figures = RowFigures(comparison)
   }
 
-  /// `✗ regressed (not replicated)`, `~ cannot tell; would have seen ±12 %`.
+  /// `✗ regressed (not replicated)`, `~ cannot tell (would see ±12 %)`.
   ///
   /// One run a side shows no run-to-run variance, so its word is capped; a row that lies within noise is never called "no regression".
   var verdictText: String {
@@ -23,7 +25,7 @@ struct ComparisonRow: Hashable {
     switch comparison.verdict {
     case .regressed, .improved: return comparison.isReplicated ? word : word + " (not replicated)"
     case .inconclusive where !figures.smallestVisible.isEmpty:
-      return word + "; would have seen " + figures.smallestVisible
+      return word + " (would see \(figures.smallestVisible))"
     case .new where comparison.before != nil: return word + " (was zero)"
     default: return word
     }

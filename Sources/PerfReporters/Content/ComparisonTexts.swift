@@ -4,8 +4,8 @@ import PerfUnits
 
 /// Who is compared: `before: main – k6 v2.2.0, 3 runs, 7,101 requests, 30.5 s`.
 enum SideText {
-  static func lines(_ assessment: Assessment, title: String?) -> [[Inline]] {
-    (title.map { [[.text($0)]] } ?? []) + [line("before", assessment.before), line("after", assessment.after)]
+  static func lines(_ assessment: Assessment) -> [[Inline]] {
+    [line("before", assessment.before), line("after", assessment.after)]
   }
 
   private static func line(_ name: String, _ side: SideSummary) -> [Inline] {
@@ -78,7 +78,7 @@ enum SelfTestText {
     ]
     let items = result.blind.map { row -> [Inline] in
       let measure = SeriesName.measure(row.key.metric, row.statistic)
-      return [.code(SeriesName.subject(row.key)), .text(" \(measure): \(row.reason)")]
+      return SeriesName.inlines(row.key) + [.text(" \(measure): \(row.reason)")]
     }
     return items.isEmpty ? heading : heading + [.list(items)]
   }

@@ -17,8 +17,7 @@ enum DataQuality {
   private static func line(_ diagnostic: Diagnostic) -> [Inline] {
     let numbers = [diagnostic.location?.line, diagnostic.location?.column].compactMap { $0.map(String.init) }
     let place = ([diagnostic.location?.file].compactMap(\.self) + numbers).joined(separator: ":")
-    let tone: Tone = diagnostic.severity == .error ? .bad : diagnostic.severity == .warning ? .warning : .neutral
-    var inlines: [Inline] = [.toned(tone, [.text(diagnostic.severity.rawValue)]), .text(": ")]
+    var inlines: [Inline] = [.text(diagnostic.severity.rawValue + ": ")]
     if !place.isEmpty { inlines += [.code(place), .text(" ")] }
     inlines += [.text(diagnostic.message), .text(" ["), .code(diagnostic.id.rawValue), .text("]")]
     if let hint = diagnostic.hint { inlines.append(.text(" – " + hint)) }

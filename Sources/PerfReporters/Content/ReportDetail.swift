@@ -4,7 +4,7 @@ enum ReportDetail: Hashable {
   case full(exploratory: Int)
   /// Without the rows that are not distinguishable; their count stays.
   case changed(exploratory: Int)
-  /// The headline and the worst so many changed rows.
+  /// The headline and the worst so many newly failing tests and changed rows.
   case worst(Int)
   /// The headline and its sentences.
   case headline

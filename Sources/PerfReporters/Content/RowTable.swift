@@ -2,8 +2,17 @@ import PerfAnalysis
 
 /// The table of comparison rows: the same columns wherever rows are shown.
 enum RowTable {
-  private static let columns: [Table.Column] = [
-    Table.Column("endpoint", room: .shortened),
+  /// Gated rows are known by their endpoint; others may be anything a tool measures, and get widths of their own.
+  enum Kind: String {
+    case gated = "endpoint"
+    case exploratory = "series"
+  }
+
+  private static func columns(_ kind: Kind) -> [Table.Column] {
+    [Table.Column(kind.rawValue, room: .shortened)] + figures
+  }
+
+  private static let figures: [Table.Column] = [
     Table.Column("measure"),
     Table.Column("before", .right, room: .dropped(order: 1)),
     Table.Column("after", .right),
@@ -13,12 +22,13 @@ enum RowTable {
     Table.Column("verdict"),
   ]
 
-  static func table(_ rows: [ComparisonRow], _ notes: inout NoteNumbering) -> Table {
-    var table = Table(columns)
+  static func table(_ rows: [ComparisonRow], _ kind: Kind, _ notes: inout NoteNumbering) -> Table {
+    var table = Table(columns(kind))
     for row in rows {
-      let remarks = row.comparison.warnings.map { Inline.note(notes.number(of: $0.text)) }
+      let remarks = ([row.comparison.reason].compactMap(\.self) + row.comparison.warnings.map(\.text))
+        .map { Inline.note(notes.number(of: $0)) }
       table.append([
-        [.code(row.subject)], [.text(row.measure)], text(row.figures.before), text(row.figures.after),
+        row.name, [.text(row.measure)], text(row.figures.before), text(row.figures.after),
         text(row.figures.change), text(row.figures.interval), text(row.figures.noiseFloor),
         [.toned(row.tone, [.text(row.verdictText)])] + remarks,
       ])

@@ -11,6 +11,12 @@ enum SeriesName {
     return [place, own?.value, tags].compactMap(\.self).joined(separator: " ")
   }
 
+  /// The subject as it stands in a line: a name letter by letter, the whole run in words.
+  static func inlines(_ key: SeriesKey) -> [Inline] {
+    let name = subject(key)
+    return key.endpoint == nil && key.labels.isEmpty ? [.text(name)] : [.code(name)]
+  }
+
   /// Metric and statistic: `p95` of the request duration, `error_ratio`, `iteration.duration p95`.
   ///
   /// `request.duration` is what everybody looks at, so it is left out; so is the prefix of its sisters.
@@ -22,7 +28,7 @@ enum SeriesName {
   }
 
   /// A whole series: `request.duration of POST /login`.
-  static func series(_ key: SeriesKey) -> [Inline] { [.text("\(key.metric.rawValue) of "), .code(subject(key))] }
+  static func series(_ key: SeriesKey) -> [Inline] { [.text("\(key.metric.rawValue) of ")] + inlines(key) }
 
   /// The label that names what is measured better than an endpoint does.
   private static func ownName(_ key: SeriesKey) -> Labels.Pair? {

@@ -17,12 +17,10 @@ enum RunOverview {
     if let metric = main.first?.key.metric {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main.prefix(rowLimit)))]
     }
-    if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(table(singles))] }
+    if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
     let others = counts(series.filter { !shown.contains($0.key) })
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
-    let silent = counts(run.series.filter { !$0.hasData })
-    if !silent.isEmpty { blocks += [.heading(level: 3, [.text("Declared, but counted nothing")]), .paragraph(silent)] }
-    return blocks + objectives(run)
+    return blocks + silent(run.series.filter { !$0.hasData }) + objectives(run)
   }
 
   /// What a comparison would miss, in words.
@@ -57,19 +55,39 @@ enum RunOverview {
   }
 
   private static func table(_ series: some Sequence<Series>) -> Table {
-    let statistics: [Statistic] = [.mean, .median, .quantile(0.95), .quantile(0.99), .maximum, .value]
+    let statistics: [Statistic] = [.mean, .median, .quantile(0.95), .quantile(0.99), .maximum]
     var table = Table(
       [Table.Column("series", room: .shortened), Table.Column("count", .right)]
         + statistics.map { Table.Column($0.name, .right, room: $0 == .mean ? .dropped(order: 1) : .kept) })
     for series in series {
       let values = statistics.map { series[$0] }
       let scale = ValueScale(series.metric, values.compactMap(\.self))
-      let name = single(series) ? series.key.metric.rawValue : SeriesName.subject(series.key)
       table.append(
-        [[.code(name)], count(series).map { [.text(NumberText.grouped($0))] } ?? []]
+        [SeriesName.inlines(series.key), count(series).map { [.text(NumberText.grouped($0))] } ?? []]
           + values.map { $0.map { [.text(scale.text($0))] } ?? [] })
     }
     return table
+  }
+
+  private static func wholeRun(_ series: [Series]) -> Table {
+    let statistics: [Statistic] = [.value, .minimum, .maximum]
+    var table = Table([Table.Column("metric")] + statistics.map { Table.Column($0.name, .right) })
+    for series in series {
+      let values = statistics.map { series[$0] }
+      let scale = ValueScale(series.metric, values.compactMap(\.self))
+      table.append([[.code(series.key.metric.rawValue)]] + values.map { $0.map { [.text(scale.text($0))] } ?? [] })
+    }
+    return table
+  }
+
+  private static func silent(_ series: [Series]) -> [Block] {
+    guard !series.isEmpty else { return [] }
+    let hidden = series.count - rowLimit
+    let more: [[Inline]] = hidden > 0 ? [[.text("and \(hidden) more")]] : []
+    return [
+      .heading(level: 3, [.text("Declared, but counted nothing")]),
+      .list(series.prefix(rowLimit).map { SeriesName.series($0.key) } + more),
+    ]
   }
 
   private static func counts(_ series: [Series]) -> [Inline] {

@@ -2,24 +2,31 @@
 ///
 /// 1. everything;
 /// 2. unchanged rows left out, their count stays;
-/// 3. the headline and the worst 25, 10, 5, 3, then 1 changed rows;
+/// 3. the headline and the changed rows; then the worst 400, 200, 100, 50, 25, 10, 5, 3, 1 of them;
 /// 4. the headline with its sentences;
 /// 5. the marker and as much of the bare headline as fits;
 /// 6. the marker alone, even where the number is smaller than it: a comment that cannot be found again is worse than a long one.
 struct MarkdownBudget {
   let maximumBytes: Int?
 
-  private static let worst = [25, 10, 5, 3, 1]
+  private static let worst = [400, 200, 100, 50, 25, 10, 5, 3, 1]
 
-  /// - Parameter document: lays the report out at a detail; the second argument is to be said at its end.
-  func fit(_ full: ReportDetail, _ changed: ReportDetail, _ document: (ReportDetail, String?) -> Document) -> String {
+  /// - Parameters:
+  ///   - full: the detail of step 1.
+  ///   - changed: the detail of step 2.
+  ///   - changedRows: how many rows step 3 begins with.
+  ///   - document: lays the report out at a detail; the second argument is to be said at its end.
+  func fit(
+    _ full: ReportDetail, _ changed: ReportDetail, changedRows: Int, _ document: (ReportDetail, String?) -> Document
+  ) -> String {
     let complete = document(full, nil)
     let text = MarkdownRenderer().render(complete)
     guard let maximumBytes, text.utf8.count > maximumBytes else { return text }
     let limit = "to stay below \(maximumBytes) bytes"
+    let counts = changedRows > 0 ? [changedRows] + Self.worst.filter { $0 < changedRows } : []
     let steps =
       [(changed, "Unchanged rows left out \(limit).")]
-      + Self.worst.map { (ReportDetail.worst($0), "All but the worst \(Words.count($0, "row")) left out \(limit).") }
+      + counts.map { (ReportDetail.worst($0), "All but the worst \(Words.count($0, "row")) left out \(limit).") }
       + [(.headline, "All rows left out \(limit).")]
     for (detail, omission) in steps {
       let text = MarkdownRenderer().render(document(detail, omission))

@@ -45,8 +45,10 @@ public struct MarkdownRenderer: Sendable {
       switch inline {
       case .text(let text):
         let isStart = output.isEmpty && !inTable
-        let text = isStart ? String(text.trimmed) : text
-        output += MarkdownText.prose(text, at: isStart ? .lineStart : .inline, inTable: inTable)
+        // Four spaces in front would make a code block.
+        let text = isStart ? String(text.drop(while: \.isWhitespace)) : text
+        output += MarkdownText.prose(
+          text, at: isStart ? .lineStart : .inline, after: output, inTable: inTable)
       case .code(let text): output += MarkdownText.code(text, after: output, inTable: inTable)
       case .strong(let inner):
         var content = ""
@@ -54,7 +56,8 @@ public struct MarkdownRenderer: Sendable {
         if !content.isEmpty { output += "**\(content)**" }
       case .toned(_, let inner): append(inner, to: &output, inTable: inTable)
       case .note(let number): output += "<sup>\(number)</sup>"
-      case .lineBreak: output += inTable ? "<br>" : "<br>\n"
+      // Never a new line of the file: its first word could open a block.
+      case .lineBreak: output += "<br>"
       }
     }
   }
@@ -99,7 +102,7 @@ public struct MarkdownRenderer: Sendable {
 }
 
 extension String {
-  /// Without white space at both ends: four spaces in front would make a code block, two behind a line break.
+  /// Without white space at both ends: two spaces behind would make a line break.
   fileprivate var trimmed: Substring {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }

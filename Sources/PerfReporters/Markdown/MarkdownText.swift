@@ -14,11 +14,12 @@ enum MarkdownText {
   }
 
   /// Prose: escaped, with words that would become references as code.
-  static func prose(_ text: String, at place: Place, inTable: Bool) -> String {
+  /// - Parameter previous: what stands in front of it in the same line.
+  static func prose(_ text: String, at place: Place, after previous: String = "", inTable: Bool) -> String {
     var output = ""
     for word in words(PrintableText.escape(text)) {
       if isReference(word) {
-        output += code(word, after: output, inTable: inTable)
+        output += code(word, after: output.isEmpty ? previous : output, inTable: inTable)
       } else {
         output += escape(word, at: output.isEmpty ? place : .inline)
       }

@@ -3,55 +3,67 @@ enum LineBreaking {
   static func wrap(_ line: [TextSpan], to width: Int) -> [[TextSpan]] {
     var lines: [[TextSpan]] = [[]]
     var used = 0
-    for span in line {
-      for word in words(span.text) {
-        let wordWidth = DisplayWidth.of(word)
-        if used + wordWidth > width, used > 0, word != " " {
-          lines.append([])
-          used = 0
-        }
-        if word == " ", used == 0 || used >= width { continue }
-        for piece in pieces(word, wordWidth, width) {
-          if piece.isFurther {
-            lines.append([])
-            used = 0
-          }
-          lines[lines.count - 1].append(TextSpan(text: piece.text, look: span.look))
-          used += DisplayWidth.of(piece.text)
-        }
+    for word in words(line) {
+      let wordWidth = word.width
+      if word.first?.text == " " {
+        // No line begins or ends with a space.
+        guard used > 0, used < width else { continue }
+      } else if used > 0, used + wordWidth > width {
+        lines.append([])
+        used = 0
+      }
+      if wordWidth <= width {
+        lines[lines.count - 1] += word
+        used += wordWidth
+      } else {
+        let pieces = pieces(word, width)
+        lines[lines.count - 1] += pieces[0]
+        lines += pieces[1...]
+        used = pieces[pieces.count - 1].width
       }
     }
     return lines
   }
 
-  /// Words and single spaces in turn.
-  private static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    for character in text {
-      if character == " " || words.isEmpty || words[words.count - 1] == " " {
-        words.append(String(character))
-      } else {
-        words[words.count - 1].append(character)
+  /// Words and single spaces in turn; a word may run over several spans, as `[` and a name in code do.
+  private static func words(_ line: [TextSpan]) -> [[TextSpan]] {
+    var words: [[TextSpan]] = []
+    var isInWord = false
+    for span in line {
+      for piece in split(span) {
+        if piece.text != " ", isInWord {
+          words[words.count - 1].append(piece)
+        } else {
+          words.append([piece])
+        }
+        isInWord = piece.text != " "
       }
     }
     return words
   }
 
-  private static func pieces(_ word: String, _ wordWidth: Int, _ width: Int) -> [(text: String, isFurther: Bool)] {
-    guard wordWidth > width else { return [(word, false)] }
-    var pieces: [(text: String, isFurther: Bool)] = []
-    var piece = ""
+  private static func split(_ span: TextSpan) -> [TextSpan] {
+    let words = span.text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    return words.enumerated().flatMap { index, word in
+      (index > 0 ? [" "] : []) + (word.isEmpty ? [] : [word])
+    }.map { TextSpan(text: $0, look: span.look) }
+  }
+
+  /// At least one piece, none wider than the line unless a single character is.
+  private static func pieces(_ word: [TextSpan], _ width: Int) -> [[TextSpan]] {
+    var pieces: [[TextSpan]] = [[]]
     var used = 0
-    for character in word {
-      let cells = DisplayWidth.of(character)
-      if used + cells > width, !piece.isEmpty {
-        pieces.append((piece, !pieces.isEmpty))
-        piece = ""
-        used = 0
+    for span in word {
+      for character in span.text {
+        let cells = DisplayWidth.of(character)
+        if used + cells > width, used > 0 {
+          pieces.append([])
+          used = 0
+        }
+        pieces[pieces.count - 1].append(TextSpan(text: String(character), look: span.look))
+        used += cells
       }
-      piece.append(character)
-      used += cells
     }
-    return pieces + [(piece, !pieces.isEmpty)]
+    return pieces
   }
 }

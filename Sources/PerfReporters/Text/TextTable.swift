@@ -44,7 +44,12 @@ struct TextTableLayout {
       let cell = cells[column.index].shortened(to: column.width)
       let padding = TextSpan(text: String(repeating: " ", count: column.width - cell.width), look: .init())
       if position > 0 { line.append(TextSpan(text: String(repeating: " ", count: Self.gap), look: .init())) }
-      line += definition[column.index].alignment == .right ? [padding] + cell : cell + [padding]
+      if definition[column.index].alignment == .right {
+        line += [padding] + cell
+      } else {
+        // Nothing follows the last column, so it needs no padding that could be cut off with a `…`.
+        line += position + 1 < columns.count ? cell + [padding] : cell
+      }
     }
     return limit.map(line.cut(to:)) ?? line
   }

@@ -98,6 +98,14 @@ struct ABBrokenTests {
     #expect(error?.hint == "record without -w")
   }
 
+  @Test("a line repeated without end is refused in bounded time and memory")
+  func tooManyReports() {
+    let bytes = Array(String(repeating: "Complete requests: 1\n", count: 20_000).utf8)
+    let error = #expect(throws: Diagnostic.self) { try readAB(bytes) }
+    #expect(error?.id == .inputTooLarge)
+    #expect(error?.location?.line == 10_001)
+  }
+
   @Test("text that is no report is an error when it is forced to be one")
   func noReport() {
     let error = #expect(throws: Diagnostic.self) { try readAB(Array("hello\n".utf8)) }

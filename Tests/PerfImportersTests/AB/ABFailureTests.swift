@@ -48,6 +48,15 @@ struct ABFailureTests {
     #expect(run.diagnostics.map(\.id) == [.abNoAnswer])
   }
 
+  @Test("a server that closes every connection: ab prints 'Failed requests: 0' and 8,741 requests per second")
+  func closedWithoutAnswer() throws {
+    let run = try #require(try readAB("closed-without-answer.txt").first)
+    #expect(run[SeriesKey(.requestDuration, endpoint: "/a")]?.content == .noData)
+    #expect(run[SeriesKey(.requestRate, endpoint: "/a")] == nil)
+    #expect(value(run, .requestErrorRatio, "/a") == 1)
+    #expect(run.diagnostics.map(\.id) == [.abNoAnswer])
+  }
+
   @Test("a run stopped before the first answer has no data")
   func interrupted() throws {
     let run = try #require(try readAB("interrupted-at-once.txt").first)

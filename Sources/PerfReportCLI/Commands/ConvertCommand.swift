@@ -1,0 +1,40 @@
+import ArgumentParser
+import PerfDiagnostics
+import PerfImporters
+import PerfModel
+import PerfReporters
+
+/// Writes inputs as the unified run model.
+struct ConvertCommand: PerformableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Write runs as perfreport/run/1 JSON: the unified model, in base units.",
+    discussion: """
+      EXAMPLE
+        perfreport convert summary.json -o run.json
+        perfreport convert results/ | jq '.runs[].series[].metric'
+      """)
+
+  @Argument(help: ArgumentHelp("Runs: PATH, LABEL=PATH or '-'.", valueName: "run"))
+  var runs: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup(title: "Inputs")
+  var inputs: InputOptions
+
+  func perform(_ console: Console) throws -> ExitStatus {
+    let loaded = try inputs.loader(hashesFiles: true).load(runs.map { InputSpec(argument: $0) })
+    for diagnostic in loaded.diagnostics + loaded.runs.flatMap(\.diagnostics) where diagnostic.severity > .note {
+      console.report(diagnostic.text)
+    }
+    let text = RunJSON.text(loaded.runs)
+    if let output, output != "-" {
+      try OutputFile(path: output).write(text)
+    } else {
+      try console.output.write(text)
+    }
+    return .good
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import PerfDiagnostics
+import PerfImporters
+import PerfModel
+import PerfReporters
+
+/// Says what files are and what is in them.
+struct InspectCommand: PerformableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Say what a file is, what is in it, what it lacks, and how to record a better one.",
+    discussion: """
+      EXAMPLE
+        perfreport inspect summary.json
+      """)
+
+  @Argument(help: ArgumentHelp("Files or folders.", valueName: "file"))
+  var files: [String]
+
+  @OptionGroup(title: "Inputs")
+  var inputs: InputOptions
+
+  func perform(_ console: Console) throws -> ExitStatus {
+    let loader = try inputs.loader()
+    var inspected: [InspectedFile] = []
+    for file in files {
+      let loaded = try loader.load([InputSpec(argument: file)])
+      for run in loaded.runs {
+        inspected.append(
+          InspectedFile(
+            path: run.files.first?.path ?? file, format: FormatText(run.format, tool: run.tool), runs: [run]))
+      }
+      for diagnostic in loaded.diagnostics { console.report(diagnostic.text) }
+    }
+    let renderer = TextRenderer(width: console.width, color: console.hasColor)
+    try console.output.write(renderer.render(InspectReport.document(inspected)))
+    return .good
+  }
+}
+
+extension FormatText {
+  /// What an importer says of its format, as a report has it.
+  init(_ format: FormatDescription) {
+    self.init(
+      id: format.id, tool: format.tool, title: format.title, holds: format.holds, lacks: format.lacks,
+      record: format.record)
+  }
+
+  /// The description of a run's format; of a run that was converted by another version, at least its name.
+  init(_ id: String, tool: String) {
+    if let format = ImporterRegistry.formats.first(where: { $0.id == id }) {
+      self.init(format)
+    } else {
+      self.init(id: id, tool: tool, title: id, holds: "", lacks: "", record: "")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import PerfDiagnostics
+
+/// The program: a function from arguments and two streams to an exit status.
+public enum PerfReport {
+  /// The version that `--version` prints.
+  public static let version = "0.1.0"
+
+  /// Runs one command line.
+  public static func run(_ arguments: [String], console: Console) -> ExitStatus {
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
+      guard let command = command as? any PerformableCommand else {
+        try command.run()
+        return .good
+      }
+      return try command.perform(console)
+    } catch let diagnostic as Diagnostic {
+      console.report(diagnostic.text)
+      return ExitStatus(diagnostic)
+    } catch let failure as CommandFailure {
+      console.report("perfreport: " + PrintableText.escape(failure.message))
+      return failure.status
+    } catch let failure as WriteFailure {
+      console.report("perfreport: cannot write to standard output: \(failure.reason)")
+      return .inputOutput
+    } catch {
+      return conclude(error, console)
+    }
+  }
+
+  /// Help and the version end well, on standard output; everything else that the parser throws is wrong usage.
+  private static func conclude(_ error: any Error, _ console: Console) -> ExitStatus {
+    let message = RootCommand.fullMessage(for: error)
+    guard RootCommand.exitCode(for: error).isSuccess else {
+      console.report(message)
+      return .usage
+    }
+    do {
+      try console.output.write(message + "\n")
+      return .good
+    } catch {
+      return .inputOutput
+    }
+  }
+}
+
+/// A command that writes to the console it is given and says how it ended.
+protocol PerformableCommand: ParsableCommand {
+  func perform(_ console: Console) throws -> ExitStatus
+}
+
+/// `perfreport` itself: only names its commands.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "perfreport",
+    abstract: "Tells honestly whether a load test or test report got better or worse, and by how much.",
+    discussion: """
+      EXAMPLE
+        perfreport compare before.json after.json
+        perfreport compare before/ after/ -o report.md      (folders: every run in them counts)
+
+      EXIT STATUS
+        0 judged, and good · 1 judged, and bad · 2 could not judge
+        64 wrong usage · 65 malformed input · 66 missing input · 73, 74 output failed
+      """,
+    version: PerfReport.version,
+    subcommands: [
+      CompareCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self, SchemaCommand.self,
+      CompletionsCommand.self,
+    ])
+}
