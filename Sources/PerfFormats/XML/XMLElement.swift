@@ -90,7 +90,6 @@ package struct XMLElement: ~Copyable {
 
   /// Both end with a zero byte, which a `StaticString` guarantees and an XML name cannot hold.
   private static func areEqual(_ name: UnsafePointer<UInt8>, _ other: StaticString) -> Bool {
-    strcmp(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), UnsafeRawPointer(other.utf8Start)
-      .assumingMemoryBound(to: CChar.self)) == 0
+    xmlStrEqual(name, other.utf8Start) != 0
   }
 }

@@ -116,7 +116,8 @@ final class XMLPushParser {
   /// The push parser calls every end that comes too early "extra content".
   private func words(for error: xmlError) -> (message: String, hint: String) {
     switch error.code {
-    case Int32(XML_ERR_DOCUMENT_EMPTY.rawValue): return ("this is not XML, which begins with '<'", "is it the right file?")
+    case Int32(XML_ERR_DOCUMENT_EMPTY.rawValue):
+      return ("this is not XML, which begins with '<'", "is it the right file?")
     case Int32(XML_ERR_DOCUMENT_END.rawValue) where isFinishing && !hasRoot:
       return ("the document ends before its first element", "was the file cut off while it was written?")
     case Int32(XML_ERR_DOCUMENT_END.rawValue) where isFinishing && depth > 0:

@@ -17,7 +17,8 @@ package enum XMLReader {
     }) {}
     guard !isEmpty else {
       throw Diagnostic(
-        .error, .inputEmpty, "the file is empty; XML was expected", at: SourceLocation(file: source.name, line: 1, column: 1),
+        .error, .inputEmpty, "the file is empty; XML was expected",
+        at: SourceLocation(file: source.name, line: 1, column: 1),
         hint: "did the tool write its report elsewhere, or end before it did?")
     }
     try parser.finish()

@@ -7,7 +7,8 @@ public struct JUnitImporter: Importer {
   public static let format = FormatDescription(
     id: "junit", tool: "junit", title: "JUnit XML report",
     holds: "the duration and outcome of every test case, retries, and the totals of the run",
-    lacks: "several times of one test case, so that a comparison of two single reports is a comparison of two observations",
+    lacks:
+      "several times of one test case, so that a comparison of two single reports is a comparison of two observations",
     record: "pytest --junitxml=report.xml")
 
   /// The roots of a report; `testrun` is Eclipse's.

@@ -61,7 +61,9 @@ struct JUnitReader {
     } else if element.isNamed("testsuites") {
       _ = openSuite(element, as: .group)
     } else {
-      if open.last == .suite, element.isNamed("error") || element.isNamed("failure") { noteSuiteError(element.location) }
+      if open.last == .suite, element.isNamed("error") || element.isNamed("failure") {
+        noteSuiteError(element.location)
+      }
       open.append(.other)
     }
   }
@@ -129,7 +131,8 @@ struct JUnitReader {
       self.element.attempts += 1
     } else if element.isNamed("testcase") || element.isNamed("testsuite") {
       throw Diagnostic(
-        .error, .junitStructure, "<\(element.name)> stands in a <testcase>, so its result cannot be told from the other's",
+        .error, .junitStructure,
+        "<\(element.name)> stands in a <testcase>, so its result cannot be told from the other's",
         at: element.location, hint: "is a </testcase> missing?")
     }
   }

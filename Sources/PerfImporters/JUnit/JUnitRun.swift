@@ -13,11 +13,11 @@ struct JUnitRun {
   private let file: String
   private let limit: Int
 
-  private static let duration = metric(.testDuration)
-  private static let count = metric(.testCount)
-  private static let failed = metric(.testFailed)
-  private static let skipped = metric(.testSkipped)
-  private static let flaky = Metric.custom("test.flaky", unit: .one, instrument: .counter)
+  private static let duration = MetricCatalogue.metric(.testDuration)
+  private static let count = MetricCatalogue.metric(.testCount)
+  private static let failed = MetricCatalogue.metric(.testFailed)
+  private static let skipped = MetricCatalogue.metric(.testSkipped)
+  private static let flaky: Metric? = .custom.custom("test.flaky", unit: .one, instrument: .counter)
 
   init(_ report: JUnitReport, file: String, limit: Int) {
     self.report = report
@@ -35,21 +35,20 @@ struct JUnitRun {
   }
 
   private func addTotals(to run: inout RunBuilder) {
-    run.addCounter(Self.count, Double(report.cases), in: .one)
+    addCounter(Self.count, report.cases, to: &run)
     addDuration(report.times, labels: .none, to: &run)
     // Where nothing ran, a zero of failures would read as a pass.
     guard report.cases + report.suiteErrors > 0 else {
-      run.addNoData(Self.failed)
-      run.addNoData(Self.skipped)
+      for metric in [Self.failed, Self.skipped].compactMap(\.self) { run.addNoData(metric) }
       run.record(
         Diagnostic(
           .note, .noData, "the report holds no test case", at: SourceLocation(file: file),
           hint: "did the test runner find any test?"))
       return
     }
-    run.addCounter(Self.failed, Double(report.failed - report.redeemed + report.suiteErrors), in: .one)
-    run.addCounter(Self.skipped, Double(report.skipped), in: .one)
-    if report.flaky > 0 { run.addCounter(Self.flaky, Double(report.flaky), in: .one) }
+    addCounter(Self.failed, report.failed - report.redeemed + report.suiteErrors, to: &run)
+    addCounter(Self.skipped, report.skipped, to: &run)
+    if report.flaky > 0 { addCounter(Self.flaky, report.flaky, to: &run) }
   }
 
   private func addCase(_ index: Int, to run: inout RunBuilder) {
@@ -60,14 +59,18 @@ struct JUnitRun {
       (Self.failed, testCase.failed), (Self.skipped, testCase.skipped), (Self.count, testCase.untimedPasses),
       (Self.flaky, testCase.flaky),
     ]
-    for (metric, value) in counters where value > 0 {
-      run.addCounter(metric, labels: labels, Double(value), in: .one)
-    }
+    for (metric, value) in counters where value > 0 { addCounter(metric, value, labels: labels, to: &run) }
+  }
+
+  private func addCounter(_ metric: Metric?, _ value: Int, labels: Labels = .none, to run: inout RunBuilder) {
+    guard let metric else { return }
+    run.addCounter(metric, labels: labels, Double(value), in: .one)
   }
 
   private func addDuration(_ times: TimeStatistics, labels: Labels, to run: inout RunBuilder) {
+    guard let metric = Self.duration else { return }
     run.addDistribution(
-      Self.duration, labels: labels, count: times.count, statistics: times.statistics, in: .seconds, method: .unstated)
+      metric, labels: labels, count: times.count, statistics: times.statistics, in: .seconds, method: .unstated)
   }
 
   private var cardinality: Diagnostic {
@@ -76,9 +79,5 @@ struct JUnitRun {
       "\(report.unlisted) of \(report.cases) test cases are counted, but not listed one by one: at most \(limit) are, "
         + "and as many again that failed",
       at: SourceLocation(file: file), hint: "compare the suites in files of their own to see every case")
-  }
-
-  private static func metric(_ id: MetricID) -> Metric {
-    MetricCatalogue.metric(id) ?? Metric.custom(id.rawValue, unit: .one, instrument: .counter)
   }
 }

@@ -49,7 +49,9 @@ struct XMLSafetyTests {
       id: .xmlSyntax, elements: 1),
     Attack(
       name: "11 MB comment", document: "<!--\(String(repeating: "a", count: 11_000_000))--><r/>", id: .xmlSyntax),
-    Attack(name: "endless document type", document: "<!DOCTYPE r " + String(repeating: "[", count: 11_000_000), id: .xmlSyntax),
+    Attack(
+      name: "endless document type", document: "<!DOCTYPE r " + String(repeating: "[", count: 11_000_000),
+      id: .xmlSyntax),
   ]
 
   @Test(arguments: attacks)

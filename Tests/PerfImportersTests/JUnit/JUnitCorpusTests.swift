@@ -106,14 +106,15 @@ struct JUnitCorpusTests {
   }
 
   /// Failures of a case that passed when it was run again, in the same suite: by hand from the reports.
-  @Test(arguments: [
-    ("junit/mikepenz-action/flaky_retries/flaky_with_classname_file.xml", 0.0, 2.0),
-    ("junit/mikepenz-action/flaky_retries/flaky_success_first.xml", 2, nil),
-    ("junit/mikepenz-action/flaky_retries/flaky_all_failures.xml", 3, nil),
-    ("junit/mikepenz-action/junit_flaky_failure/mixed_flaky_and_passed.xml", 0, 1),
-    ("junit/jenkins-junit-plugin/gh-237/TEST-io.olamy.AlwaysFailTest.xml", 1, nil),
-    ("junit/mikepenz-action/nested/junit.xml", 3, nil),
-  ] as [(String, Double, Double?)])
+  @Test(
+    arguments: [
+      ("junit/mikepenz-action/flaky_retries/flaky_with_classname_file.xml", 0.0, 2.0),
+      ("junit/mikepenz-action/flaky_retries/flaky_success_first.xml", 2, nil),
+      ("junit/mikepenz-action/flaky_retries/flaky_all_failures.xml", 3, nil),
+      ("junit/mikepenz-action/junit_flaky_failure/mixed_flaky_and_passed.xml", 0, 1),
+      ("junit/jenkins-junit-plugin/gh-237/TEST-io.olamy.AlwaysFailTest.xml", 1, nil),
+      ("junit/mikepenz-action/nested/junit.xml", 3, nil),
+    ] as [(String, Double, Double?)])
   func flaky(key: String, failed: Double, flaky: Double?) throws {
     let run = try readJUnit(Self.bytes(key))
     #expect(value(run, .testFailed) == failed)

@@ -45,7 +45,8 @@ struct JUnitOutcomeTests {
 
   @Test("a case that failed and was skipped too is failed, once")
   func severalResults() throws {
-    let run = try readJUnit("<testsuite><testcase name='n'><skipped/><failure/><failure/><error/></testcase></testsuite>")
+    let run = try readJUnit(
+      "<testsuite><testcase name='n'><skipped/><failure/><failure/><error/></testcase></testsuite>")
     #expect(lines(run).contains("test.failed: 1.0"))
     #expect(lines(run).contains("test.skipped: 0.0"))
   }
@@ -53,7 +54,8 @@ struct JUnitOutcomeTests {
   @Test("results are those of the case itself, not of elements deeper in it")
   func nestedResults() throws {
     let run = try readJUnit(
-      "<testsuite><testcase name='n'><system-out><failure/></system-out><properties><error/></properties></testcase></testsuite>")
+      "<testsuite><testcase name='n'><system-out><failure/></system-out><properties><error/></properties></testcase></testsuite>"
+    )
     #expect(lines(run).contains("test.failed: 0.0"))
   }
 
@@ -85,12 +87,15 @@ struct JUnitOutcomeTests {
     for report in reports { #expect(value(try readJUnit(report), .testFailed) == 1) }
   }
 
-  @Test("Maven's own words for reruns", arguments: [
-    ("<flakyFailure/><flakyError/>", 0.0, 2.0), ("<failure/><rerunFailure/><rerunError/>", 1, nil),
-    ("<rerunFailure/>", 0, 1),
-  ] as [(String, Double, Double?)])
+  @Test(
+    "Maven's own words for reruns",
+    arguments: [
+      ("<flakyFailure/><flakyError/>", 0.0, 2.0), ("<failure/><rerunFailure/><rerunError/>", 1, nil),
+      ("<rerunFailure/>", 0, 1),
+    ] as [(String, Double, Double?)])
   func surefire(results: String, failed: Double, flaky: Double?) throws {
-    let run = try readJUnit("<testsuite name='s'><testcase classname='c' name='n' time='1'>\(results)</testcase></testsuite>")
+    let run = try readJUnit(
+      "<testsuite name='s'><testcase classname='c' name='n' time='1'>\(results)</testcase></testsuite>")
     #expect(value(run, .testFailed) == failed)
     #expect(value(run, MetricID(rawValue: "custom.test.flaky"), nil, ["case": "c::n"]) == flaky)
     #expect(value(run, .testDuration, nil, ["case": "c::n"], .mean) == 1)

@@ -8,12 +8,15 @@ import Testing
 
 /// What is said of reports that are odd, and what is refused.
 struct JUnitReportTests {
-  @Test("no test case is no pass", arguments: [
-    "<testsuites/>", "<testsuite tests='0'/>", "<testsuites><testsuite name='s'/></testsuites>",
-  ])
+  @Test(
+    "no test case is no pass",
+    arguments: [
+      "<testsuites/>", "<testsuite tests='0'/>", "<testsuites><testsuite name='s'/></testsuites>",
+    ])
   func noCases(report: String) throws {
     let run = try readJUnit(report)
-    #expect(lines(run) == ["test.duration: no data", "test.count: 0.0", "test.failed: no data", "test.skipped: no data"])
+    #expect(
+      lines(run) == ["test.duration: no data", "test.count: 0.0", "test.failed: no data", "test.skipped: no data"])
     #expect(run.diagnostics.map(\.id) == [.noData])
     #expect(run.diagnostics[0].severity == .note)
   }
@@ -40,26 +43,30 @@ struct JUnitReportTests {
     #expect(run.diagnostics[0].message == "time=\"-1\" is negative and is left out; 2 in all, this is the first")
   }
 
-  @Test("the attribute tests means the suite's own cases or all below it", arguments: [
-    ("<testsuite tests='1'><testcase/></testsuite>", nil),
-    ("<testsuites tests='1'><testsuite><testcase/></testsuite></testsuites>", nil),
-    ("<testsuite tests='1'><testsuite tests='2'><testcase/><testcase/></testsuite><testcase/></testsuite>", nil),
-    ("<testsuite tests='3'><testsuite tests='2'><testcase/><testcase/></testsuite><testcase/></testsuite>", nil),
-    ("<testsuite tests=''><testcase/></testsuite>", nil),
-    ("<testsuite name='s' tests='15'><testcase/></testsuite>", "the suite \"s\" says tests=\"15\" and holds 1"),
-    ("<testsuites tests='1'><testsuite/></testsuites>", "the suite \"(unnamed)\" says tests=\"1\" and holds 0"),
-  ])
+  @Test(
+    "the attribute tests means the suite's own cases or all below it",
+    arguments: [
+      ("<testsuite tests='1'><testcase/></testsuite>", nil),
+      ("<testsuites tests='1'><testsuite><testcase/></testsuite></testsuites>", nil),
+      ("<testsuite tests='1'><testsuite tests='2'><testcase/><testcase/></testsuite><testcase/></testsuite>", nil),
+      ("<testsuite tests='3'><testsuite tests='2'><testcase/><testcase/></testsuite><testcase/></testsuite>", nil),
+      ("<testsuite tests=''><testcase/></testsuite>", nil),
+      ("<testsuite name='s' tests='15'><testcase/></testsuite>", "the suite \"s\" says tests=\"15\" and holds 1"),
+      ("<testsuites tests='1'><testsuite/></testsuites>", "the suite \"(unnamed)\" says tests=\"1\" and holds 0"),
+    ])
   func declaredCounts(report: String, message: String?) throws {
     #expect(try readJUnit(report).says("junit-count")?.message == message)
   }
 
-  @Test("the run lasted as long as the root says, or its only suite", arguments: [
-    ("<testsuites time='3'><testsuite time='1'/></testsuites>", 3.0),
-    ("<testsuites><testsuite time='1'><testsuite time='2'/></testsuite></testsuites>", 1),
-    ("<testsuites><testsuite time='1'/><testsuite time='2'/></testsuites>", nil),
-    ("<testsuite time='1,234.5'/>", 1234.5),
-    ("<testsuite/>", nil),
-  ])
+  @Test(
+    "the run lasted as long as the root says, or its only suite",
+    arguments: [
+      ("<testsuites time='3'><testsuite time='1'/></testsuites>", 3.0),
+      ("<testsuites><testsuite time='1'><testsuite time='2'/></testsuite></testsuites>", 1),
+      ("<testsuites><testsuite time='1'/><testsuite time='2'/></testsuites>", nil),
+      ("<testsuite time='1,234.5'/>", 1234.5),
+      ("<testsuite/>", nil),
+    ])
   func duration(report: String, seconds: Double?) throws { #expect(try readJUnit(report).duration == seconds) }
 
   @Test(arguments: [
