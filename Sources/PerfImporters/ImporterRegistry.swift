@@ -7,6 +7,7 @@ public enum ImporterRegistry {
     K6MachineSummaryImporter.self,
     ABTextImporter.self,
     RunJSONImporter.self,
+    JUnitImporter.self,
   ]
 
   /// What each of them says of its format.

@@ -22,14 +22,14 @@ public enum Distribution: Sendable, Hashable {
   /// A statistic that the source holds; never interpolated between published ones.
   public subscript(statistic: Statistic) -> Double? {
     switch self {
-    case .quantiles(let published): published.values[statistic]
+    case .quantiles(let published): published[statistic]
     }
   }
 
   /// The statistics that the source holds, in order.
   public var statistics: [Statistic] {
     switch self {
-    case .quantiles(let published): published.values.keys.sorted()
+    case .quantiles(let published): published.statistics
     }
   }
 
@@ -59,15 +59,32 @@ public enum Distribution: Sendable, Hashable {
 /// Statistics as a tool printed them, in base units.
 public struct PublishedStatistics: Sendable, Hashable {
   public let count: Int?
-  public let values: [Statistic: Double]
+  /// Ascending by statistic. A handful, of which a run may hold tens of thousands: an array takes less than half of a dictionary.
+  private let figures: [Figure]
   public let method: QuantileMethod
   /// The step of rounding in base units.
   public let resolution: Double?
 
+  private struct Figure: Sendable, Hashable {
+    let statistic: Statistic
+    let value: Double
+  }
+
   public init(count: Int?, values: [Statistic: Double], method: QuantileMethod, resolution: Double? = nil) {
     self.count = count
-    self.values = values
+    figures = values.map(Figure.init).sorted { $0.statistic < $1.statistic }
     self.method = method
     self.resolution = resolution
   }
+
+  /// The statistics and their values.
+  public var values: [Statistic: Double] {
+    Dictionary(figures.map { ($0.statistic, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The statistics that the tool printed, in order.
+  public var statistics: [Statistic] { figures.map(\.statistic) }
+
+  /// A statistic that the tool printed.
+  public subscript(statistic: Statistic) -> Double? { figures.first { $0.statistic == statistic }?.value }
 }

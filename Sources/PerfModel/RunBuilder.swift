@@ -16,7 +16,9 @@ public struct RunBuilder: ~Copyable {
     var startedAt: Timestamp?
     var duration: Double?
     var context: [String: String] = [:]
-    var series: [SeriesKey: Series] = [:]
+    var series: [Series] = []
+    /// The place of each key in `series`: a run may have tens of thousands, so that they are held once.
+    var places: [SeriesKey: Int] = [:]
     var objectives: [DeclaredObjective] = []
     var log = DiagnosticLog()
   }
@@ -135,7 +137,7 @@ public struct RunBuilder: ~Copyable {
   public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
 
   /// Whether the run being built has a series of this key.
-  public func has(_ key: SeriesKey) -> Bool { draft.series[key] != nil }
+  public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
   /// Whether the run being built holds any series.
   public var isEmpty: Bool { draft.series.isEmpty }
@@ -143,7 +145,7 @@ public struct RunBuilder: ~Copyable {
   /// Closes the run being built and opens another of the same file.
   public mutating func nextRun(label: String) {
     let next = Draft(label: label, tool: draft.tool, format: draft.format)
-    finished.append(Self.freeze(draft))
+    finished.append(Self.freeze(&draft))
     draft = next
   }
 
@@ -153,14 +155,17 @@ public struct RunBuilder: ~Copyable {
   /// The frozen runs, in the order of the file. The last is left out if nothing was said about it after whole runs were appended.
   public consuming func finish() -> [Run] {
     let isUntouched = draft.series.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
-    return isUntouched ? finished : finished + [Self.freeze(draft)]
+    return isUntouched ? finished : finished + [Self.freeze(&draft)]
   }
 
-  private static func freeze(_ draft: Draft) -> Run {
-    Run(
+  /// Sorts in place: a second array of tens of thousands of series would be the peak of an import's memory.
+  private static func freeze(_ draft: inout Draft) -> Run {
+    draft.places = [:]
+    draft.series.sort { $0.key < $1.key }
+    return Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: draft.series.values.sorted { $0.key < $1.key },
+      series: draft.series,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       diagnostics: draft.log.diagnostics)
   }
@@ -168,12 +173,13 @@ public struct RunBuilder: ~Copyable {
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
   {
     let series = Series(key: key, metric: metric, content: content)
-    guard let existing = draft.series[key] else {
-      draft.series[key] = series
+    guard let place = draft.places[key] else {
+      draft.places[key] = draft.series.count
+      draft.series.append(series)
       return
     }
     // Two spellings of one k6 sub-metric give the same numbers twice; anything else is a contradiction worth a word.
-    guard existing != series else { return }
+    guard draft.series[place] != series else { return }
     record(
       Diagnostic(
         .warning, .duplicateSeries, "\(name(key)) is given twice with different numbers; the first is kept",

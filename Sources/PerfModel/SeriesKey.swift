@@ -13,9 +13,10 @@ public struct SeriesKey: Sendable, Hashable, Comparable {
 
   /// The order of reports: metrics as in the catalogue, the whole run before its endpoints, then names.
   public static func < (a: SeriesKey, b: SeriesKey) -> Bool {
-    let ranks = (MetricCatalogue.rank(a.metric), MetricCatalogue.rank(b.metric))
-    if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-    if a.metric != b.metric { return a.metric < b.metric }
+    if a.metric != b.metric {
+      let ranks = (MetricCatalogue.rank(a.metric), MetricCatalogue.rank(b.metric))
+      return ranks.0 == ranks.1 ? a.metric < b.metric : ranks.0 < ranks.1
+    }
     switch (a.endpoint, b.endpoint) {
     case (nil, .some): return true
     case (.some, nil): return false

@@ -13,7 +13,7 @@ public struct InputLimits: Sendable, Hashable {
   /// Levels of nesting of a document.
   public var maximumDepth = 256
   /// Distinct label values that one run may list one by one; what comes after is counted, not listed.
-  public var maximumLabelValues = 50_000
+  public var maximumLabelValues = 10_000
 
   public init() {}
 }
