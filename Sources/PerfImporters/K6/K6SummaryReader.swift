@@ -31,7 +31,7 @@ struct K6SummaryReader {
   private mutating func readSummary(_ root: JSONNode, metrics: JSONNode) throws(Diagnostic) {
     for member in try document.members(of: metrics) { addMetric(named: member.key, member.node) }
     if let group = root["root_group"] { addChecks(of: group, path: []) }
-    summary.duration = root["state"]?["testRunDurationMs"]?.number.map { $0.double / 1000 }
+    if let milliseconds = root["state"]?["testRunDurationMs"]?.number { summary.duration = milliseconds.double / 1000 }
   }
 
   /// The machine-readable summary; k6 writes `k6_version` where its schema says `k6Version`, and both are read.
