@@ -23,7 +23,8 @@ struct Effect {
 
   /// The probability beyond a standardised distance under the same distribution.
   func upperTail(_ distance: Double) -> Double {
-    degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).upperTail(distance) } ?? NormalDistribution.upperTail(distance)
+    degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).upperTail(distance) }
+      ?? NormalDistribution.upperTail(distance)
   }
 
   /// A distance on the effect's own scale as a report shows it: e^x − 1, or the difference itself.

@@ -11,8 +11,10 @@ enum ErrorShift {
       .map(\.key.endpoint)
     guard !shifted.isEmpty else { return }
     let successful = Set(
-      rows.filter { $0.key.metric == .requestDuration && $0.key.labels == successLabels && $0.verdict != .notComparable }
-        .map(\.key.endpoint))
+      rows.filter {
+        $0.key.metric == .requestDuration && $0.key.labels == successLabels && $0.verdict != .notComparable
+      }
+      .map(\.key.endpoint))
     for index in rows.indices
     where rows[index].key.metric == .requestDuration && shifted.contains(rows[index].key.endpoint) {
       let hasSuccessful = successful.contains(rows[index].key.endpoint)

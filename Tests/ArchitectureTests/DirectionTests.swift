@@ -35,7 +35,8 @@ private func imports(of text: String) -> [String] {
 }
 
 private let files: [URL] = {
-  let all = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+  let all =
+    FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
   return all.filter { $0.pathExtension == "swift" }.sorted { $0.path < $1.path }
 }()
 
@@ -52,12 +53,14 @@ struct DirectionTests {
       let parts = file.path.components(separatedBy: "/Sources/").last?.split(separator: "/").map(String.init) ?? []
       let room = try #require(parts.first)
       let strangers = Set(imports(of: try String(contentsOf: file, encoding: .utf8))).subtracting(allowed[room] ?? [])
-      #expect(strangers.isEmpty, "\(parts.joined(separator: "/")) imports \(strangers.sorted()), which \(room) must not know")
+      #expect(
+        strangers.isEmpty, "\(parts.joined(separator: "/")) imports \(strangers.sorted()), which \(room) must not know")
     }
   }
 
   @Test func importLinesAreRead() {
-    let text = "import A\npublic import B\n@testable import C\nimport struct D.E\n// import F\nlet import_g = 1\npackage import H"
+    let text =
+      "import A\npublic import B\n@testable import C\nimport struct D.E\n// import F\nlet import_g = 1\npackage import H"
     #expect(imports(of: text) == ["A", "B", "C", "D", "H"])
   }
 }

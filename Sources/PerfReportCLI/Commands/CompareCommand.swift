@@ -24,10 +24,12 @@ struct CompareCommand: PerformableCommand {
   @Argument(help: ArgumentHelp("Runs before and after: PATH, LABEL=PATH or '-'.", valueName: "before> <after"))
   var sides: [String] = []
 
-  @Option(name: .customLong("before"), help: ArgumentHelp("Another run of the before side. Repeatable.", valueName: "run"))
+  @Option(
+    name: .customLong("before"), help: ArgumentHelp("Another run of the before side. Repeatable.", valueName: "run"))
   var moreBefore: [String] = []
 
-  @Option(name: .customLong("after"), help: ArgumentHelp("Another run of the after side. Repeatable.", valueName: "run"))
+  @Option(
+    name: .customLong("after"), help: ArgumentHelp("Another run of the after side. Repeatable.", valueName: "run"))
   var moreAfter: [String] = []
 
   @Flag(help: "Worsen every gated row on purpose and name those that would not notice.")

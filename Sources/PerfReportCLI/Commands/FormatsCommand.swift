@@ -35,7 +35,8 @@ struct FormatsCommand: PerformableCommand {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
         status: .usage,
-        message: "'\(id)' is not a format; " + (DidYouMean.hint(id, among: known) ?? "known: " + known.joined(separator: ", ")))
+        message: "'\(id)' is not a format; "
+          + (DidYouMean.hint(id, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
     return FormatsReport.page(FormatText(format))
   }

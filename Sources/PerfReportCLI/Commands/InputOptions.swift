@@ -3,7 +3,9 @@ import PerfImporters
 
 /// How inputs are read, the same for every command.
 struct InputOptions: ParsableArguments {
-  @Option(name: .customLong("input-format"), help: "Read the inputs as this format instead of finding it out (see 'perfreport formats').")
+  @Option(
+    name: .customLong("input-format"),
+    help: "Read the inputs as this format instead of finding it out (see 'perfreport formats').")
   var format: String?
 
   /// A loader under these options.

@@ -5,7 +5,8 @@ import PerfReporters
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Also write the report to this file: .md, .json or .txt. Repeatable; '-' is standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      "Also write the report to this file: .md, .json or .txt. Repeatable; '-' is standard output.", valueName: "file"))
   var output: [String] = []
 
   @Option(help: "The format on standard output: text, markdown or json.")

@@ -5,7 +5,9 @@ import PerfFormats
 
 /// What counts as a change: the configuration file, and options on top of it.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: "Read margins, noise, directions and gated metrics from this file (default: perfreport.yml, if there is one).")
+  @Option(
+    help: "Read margins, noise, directions and gated metrics from this file (default: perfreport.yml, if there is one)."
+  )
   var config: String?
 
   @Option(
@@ -27,7 +29,8 @@ struct PolicyOptions: ParsableArguments {
   @Flag(help: "End with status 2 where anything is inconclusive, unknown or missing.")
   var strict = false
 
-  @Option(help: ArgumentHelp("Compare only series whose metric or endpoint matches, e.g. '*/login'.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Compare only series whose metric or endpoint matches, e.g. '*/login'.", valueName: "glob"))
   var filter: String?
 
   /// The policy of a comparison.

@@ -1,5 +1,3 @@
-import PerfUnits
-import PerfImporters
 import PerfDiagnostics
 import PerfModel
 import Testing

@@ -1,7 +1,8 @@
-import PerfUnits
-import PerfImporters
+import Foundation
 import PerfDiagnostics
+import PerfImporters
 import PerfModel
+import PerfUnits
 import TestCorpus
 import Testing
 
@@ -158,6 +159,24 @@ struct K6CorpusTests {
     #expect(handled.declaredObjectives == exported.declaredObjectives)
     #expect(isClose(try #require(handled.duration), try #require(exported.duration)))
     #expect(handled.toolVersion == exported.toolVersion)
+  }
+
+  @Test("routes whose names hold a colon, by way of sub-metrics", arguments: ["before", "after"])
+  func linkedRun(side: String) throws {
+    let oracle = try #require(TestCorpus.bytes("profiles/linked-lms/linked_oracle.json"))
+    let document = try #require(JSONSerialization.jsonObject(with: Data(oracle)) as? [String: [String: Any]])
+    let endpoints = try #require(document[side]?["k6"] as? [String: [String: Any]])
+    let bytes = try #require(TestCorpus.bytes("profiles/linked-lms/\(side)/k6/summary.json"))
+    #expect(try K6Files.claims(bytes) == ["k6-summary-export": .certain])
+    let run = try K6Files.run(bytes)
+    #expect(endpoints.count == 5)
+    for (endpoint, expected) in endpoints {
+      let series = try #require(run.series("request.duration", endpoint), "\(endpoint)")
+      for (key, statistic) in [("p50_ms", Statistic.median), ("p95_ms", .quantile(0.95)), ("avg_ms", .mean)] {
+        let milliseconds = try #require(expected[key] as? Double)
+        #expect(isClose(try #require(series[statistic]), milliseconds / 1000), "\(endpoint) \(key)")
+      }
+    }
   }
 
   /// What the file holds of a distribution is in the oracle, to nine digits.

@@ -1,8 +1,6 @@
-import PerfUnits
-import PerfModel
-import PerfDiagnostics
 import Foundation
 import PerfImporters
+import PerfModel
 import TestCorpus
 import Testing
 
