@@ -13,8 +13,7 @@ enum ErrorShift {
     let successful = Set(
       rows.filter {
         $0.key.metric == .requestDuration && $0.key.labels == successLabels && $0.verdict != .notComparable
-      }
-      .map(\.key.endpoint))
+      }.map(\.key.endpoint))
     for index in rows.indices
     where rows[index].key.metric == .requestDuration && shifted.contains(rows[index].key.endpoint) {
       let hasSuccessful = successful.contains(rows[index].key.endpoint)

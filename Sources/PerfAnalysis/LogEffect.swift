@@ -55,7 +55,10 @@ struct LogEffect {
 
   private func warnings(_ figures: [Figure]) -> [Comparison.Warning] {
     if figures.contains(where: { $0.logStandardError == nil }) {
-      return [.init(id: "assumed-noise-only", text: "the file does not hold what its sampling error needs: assumed noise only")]
+      return [
+        .init(
+          id: "assumed-noise-only", text: "the file does not hold what its sampling error needs: assumed noise only")
+      ]
     }
     if figures.contains(where: \.isRough) {
       return [.init(id: "rough-quantile-error", text: "no higher quantile in the file: the sampling error is rough")]

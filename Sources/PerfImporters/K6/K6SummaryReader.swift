@@ -31,17 +31,7 @@ struct K6SummaryReader {
   private mutating func readSummary(_ root: JSONNode, metrics: JSONNode) throws(Diagnostic) {
     for member in try document.members(of: metrics) { addMetric(named: member.key, member.node) }
     if let group = root["root_group"] { addChecks(of: group, path: []) }
-<<<<<<< HEAD
-    summary.duration = Self.duration(of: root)
-  }
-
-  /// Seconds; `state` is there unless a script deleted it.
-  private static func duration(of root: JSONNode) -> Double? {
-    guard let state = root["state"], let milliseconds = state["testRunDurationMs"]?.number else { return nil }
-    return milliseconds.double / 1000
-=======
     if let milliseconds = root["state"]?["testRunDurationMs"]?.number { summary.duration = milliseconds.double / 1000 }
->>>>>>> k6
   }
 
   /// The machine-readable summary; k6 writes `k6_version` where its schema says `k6Version`, and both are read.
