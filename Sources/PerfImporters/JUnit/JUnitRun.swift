@@ -17,7 +17,7 @@ struct JUnitRun {
   private static let count = MetricCatalogue.metric(.testCount)
   private static let failed = MetricCatalogue.metric(.testFailed)
   private static let skipped = MetricCatalogue.metric(.testSkipped)
-  private static let flaky: Metric? = .custom.custom("test.flaky", unit: .one, instrument: .counter)
+  private static let flaky: Metric? = .custom("test.flaky", unit: .one, instrument: .counter)
 
   init(_ report: JUnitReport, file: String, limit: Int) {
     self.report = report
