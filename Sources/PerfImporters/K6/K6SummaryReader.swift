@@ -31,7 +31,13 @@ struct K6SummaryReader {
   private mutating func readSummary(_ root: JSONNode, metrics: JSONNode) throws(Diagnostic) {
     for member in try document.members(of: metrics) { addMetric(named: member.key, member.node) }
     if let group = root["root_group"] { addChecks(of: group, path: []) }
-    summary.duration = root["state"]?["testRunDurationMs"]?.number.map { $0.double / 1000 }
+    summary.duration = Self.duration(of: root)
+  }
+
+  /// Seconds; `state` is there unless a script deleted it.
+  private static func duration(of root: JSONNode) -> Double? {
+    guard let state = root["state"], let milliseconds = state["testRunDurationMs"]?.number else { return nil }
+    return milliseconds.double / 1000
   }
 
   /// The machine-readable summary; k6 writes `k6_version` where its schema says `k6Version`, and both are read.
