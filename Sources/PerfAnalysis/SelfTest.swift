@@ -53,7 +53,7 @@ struct SelfTest {
   private func worsened(_ table: ComparisonTable, _ pass: Pass, _ rows: [Row], _ family: Int) -> [Row] {
     let shifts = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, Worsening(of: $0, family: family, policy)) })
     let runs = table.after.runs.map { run in
-      run.replacing(
+      run.with(
         series: run.series.map { series in
           guard let shift = shifts[series.key] else { return series }
           return shift.applied(to: series)

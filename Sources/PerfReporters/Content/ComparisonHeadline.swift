@@ -15,9 +15,11 @@ struct ComparisonHeadline {
   init(_ assessment: Assessment, gated: [ComparisonRow], changed: [ComparisonRow], tests: TestCases) {
     tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
     text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests)
+    func rows(_ verdicts: Verdict...) -> [ComparisonRow] { changed.filter { verdicts.contains($0.comparison.verdict) } }
     sentences = [
-      Self.names("Worse: ", changed.filter { $0.kind == .worse }, .bad),
-      Self.names("Better: ", changed.filter { $0.kind == .better }, .good),
+      Self.names("Worse: ", rows(.regressed, .worseWithinMargin), .bad),
+      Self.names("Likely worse: ", rows(.likelyWorse), .warning), Self.names("Better: ", rows(.improved), .good),
+      Self.names("Likely better: ", rows(.likelyImproved), .good),
       Self.counts(gated), Self.tests(tests), Self.unmatched(assessment.ledger),
     ].filter { !$0.isEmpty }
   }
@@ -56,7 +58,10 @@ struct ComparisonHeadline {
       return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
     case .improved: return share(.improved) + " better than the margin, none is worse"
     case .equivalent: return share(.equivalent) + " within the margin on both sides"
-    case .inconclusive: return share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+    case .inconclusive:
+      let isLikelyWorse = gated.contains { $0.comparison.verdict == .likelyWorse }
+      let open = share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+      return isLikelyWorse ? share(.likelyWorse) + " likely worse, none is proven worse" : open
     case .notComparable: return ""
     }
   }
