@@ -32,13 +32,16 @@ struct ComparisonTable {
     _ policy: ComparisonPolicy
   ) -> [Row] {
     let maker = RowMaker(policy: policy, isPaired: isPaired)
-    var rows = pairs.filter { !TestOutcomes.owns($0.key) }.flatMap(maker.rows) + TestOutcomes.rows(before, after)
+    var rows: [Row] = []
+    for pair in pairs where !TestOutcomes.owns(pair.key) { rows += maker.rows(pair) }
+    rows += TestOutcomes.rows(before, after)
     GatedFamily.mark(&rows, policy: policy)
     EndpointMix(before, after).apply(to: &rows)
     ErrorShift.apply(to: &rows)
     refuse(&rows, preconditions)
     GatedFamily.correct(&rows)
-    return rows.sorted { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    rows.sort { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    return rows
   }
 
   /// A failed precondition takes the verdicts of the load's own figures; where every request failed, the failures still speak.

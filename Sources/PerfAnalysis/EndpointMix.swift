@@ -27,7 +27,7 @@ struct EndpointMix {
   /// the mix is unknown.
   func apply(to rows: inout [Row]) {
     guard hasEndpoints else { return }
-    let perEndpoint = Set(rows.filter { $0.key.endpoint != nil }.map(\.key.metric))
+    let perEndpoint = Set(rows.lazy.filter { $0.key.endpoint != nil }.map(\.key.metric))
     for index in rows.indices
     where rows[index].key.endpoint == nil && Self.isConditional(rows[index].key.metric)
       && perEndpoint.contains(rows[index].key.metric)

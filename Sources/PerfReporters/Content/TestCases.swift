@@ -27,12 +27,13 @@ struct TestCases: Hashable {
     // A case has a row for its outcome and several for its time, and is named once.
     var listed: [WritableKeyPath<TestCases, [String]>: Set<String>] = [:]
     for row in rows {
-      cases.insert(row.subject)
+      let subject = row.subject
+      cases.insert(subject)
       guard let place = Self.place(row) else { continue }
-      told.insert(row.subject)
+      told.insert(subject)
       switch place {
       case .names(let path):
-        if listed[path, default: []].insert(row.subject).inserted { self[keyPath: path].append(row.subject) }
+        if listed[path, default: []].insert(subject).inserted { self[keyPath: path].append(subject) }
       case .rows(let path): self[keyPath: path].append(row)
       }
     }
