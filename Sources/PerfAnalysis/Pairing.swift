@@ -39,10 +39,7 @@ enum Pairing {
   static func pair(_ before: Side, _ after: Side, filter: Glob?) -> [PairedSeries] {
     let left = table(before)
     let right = table(after)
-    let keys = Set(left.keys).union(right.keys).filter { key in
-      guard let filter else { return true }
-      return filter.matches(key.metric.rawValue) || key.endpoint.map(filter.matches) == true
-    }
+    let keys = Set(left.keys).union(right.keys).filter { $0.matches(filter) }
     return keys.sorted().compactMap { key in
       let declared = (left[key] ?? []) + (right[key] ?? [])
       guard let metric = declared.first?.series.metric else { return nil }
@@ -59,5 +56,14 @@ enum Pairing {
       for series in run.series { table[series.key, default: []].append(.init(series: series, run: run)) }
     }
     return table
+  }
+}
+
+extension SeriesKey {
+  /// Whether the metric, the endpoint or the test case matches; without a filter everything does.
+  func matches(_ filter: Glob?) -> Bool {
+    guard let filter else { return true }
+    return filter.matches(metric.rawValue) || endpoint.map(filter.matches) == true
+      || labels[TestOutcomes.label].map(filter.matches) == true
   }
 }
