@@ -57,7 +57,7 @@ enum Pairing {
       let end = all[start...].firstIndex { $0.key != key } ?? all.count
       let same = all[start..<end]
       start = end
-      guard passes(key, filter) else { continue }
+      guard key.matches(filter) else { continue }
       pairs.append(
         PairedSeries(
           key: key, metric: same[same.startIndex].observed.series.metric,
@@ -80,9 +80,13 @@ enum Pairing {
       side.runs[index].series.map { Entry(observed: .init(series: $0, in: side.runs, at: index), isAfter: isAfter) }
     }
   }
+}
 
-  private static func passes(_ key: SeriesKey, _ filter: Glob?) -> Bool {
+extension SeriesKey {
+  /// Whether the metric, the endpoint or the test case matches; without a filter everything does.
+  func matches(_ filter: Glob?) -> Bool {
     guard let filter else { return true }
-    return filter.matches(key.metric.rawValue) || key.endpoint.map(filter.matches) == true
+    return filter.matches(metric.rawValue) || endpoint.map(filter.matches) == true
+      || labels[TestOutcomes.label].map(filter.matches) == true
   }
 }

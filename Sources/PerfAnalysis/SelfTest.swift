@@ -10,7 +10,7 @@ struct SelfTest {
   let policy: ComparisonPolicy
 
   func run(_ table: ComparisonTable) -> SelfTestResult {
-    let absent = table.rows.filter { $0.verdict == .missing && Self.isDeclared($0) }
+    let absent = table.rows.filter { $0.verdict == .missing && GatedFamily.declares($0.key) }
     var blind = absent.map { row in
       SelfTestResult.BlindRow(key: row.key, statistic: row.statistic, reason: "the after side does not have it")
     }
@@ -35,12 +35,6 @@ struct SelfTest {
   private struct Pass: Hashable {
     let metric: MetricID
     let statistic: Statistic
-  }
-
-  /// Whether a row that one side lacks would have been gated.
-  private static func isDeclared(_ row: Row) -> Bool {
-    let metrics: [MetricID] = [.requestDuration, .requestErrorRatio, .requestRate]
-    return row.key.labels.isEmpty && metrics.contains(row.key.metric)
   }
 
   private static func reason(_ row: Row, _ again: Row?) -> String {

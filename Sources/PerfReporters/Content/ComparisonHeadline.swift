@@ -59,9 +59,14 @@ struct ComparisonHeadline {
     case .improved: return share(.improved) + " better than the margin, none is worse"
     case .equivalent: return share(.equivalent) + " within the margin on both sides"
     case .inconclusive:
-      let isLikelyWorse = gated.contains { $0.comparison.verdict == .likelyWorse }
-      let open = share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
-      return isLikelyWorse ? share(.likelyWorse) + " likely worse, none is proven worse" : open
+      func has(_ verdict: Verdict) -> Bool { gated.contains { $0.comparison.verdict == verdict } }
+      if has(.likelyWorse) { return share(.likelyWorse) + " likely worse, none is proven worse" }
+      let skipped = tests.newlySkipped.count
+      if skipped > 0 { return Words.count(skipped, "test") + (skipped == 1 ? " is" : " are") + " newly skipped" }
+      if has(.inconclusive) {
+        return share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+      }
+      return "nothing is proven worse, but not everything that was there before is there after"
     case .notComparable: return ""
     }
   }
@@ -90,7 +95,8 @@ struct ComparisonHeadline {
   private static func tests(_ tests: TestCases) -> [Inline] {
     guard !tests.isEmpty else { return [] }
     let counts: [(Int, String)] = [
-      (tests.newlyFailing.count, "newly failing"), (tests.fixed.count, "fixed"), (tests.slower.count, "slower"),
+      (tests.newlyFailing.count, "newly failing"), (tests.newlySkipped.count, "newly skipped"),
+      (tests.fixed.count, "fixed"), (tests.slower.count, "slower"),
       (tests.faster.count, "faster"), (tests.new.count, "new"), (tests.missing.count, "missing"),
       (tests.unjudged.count, "not judged"), (tests.unchanged, "unchanged"),
     ]
