@@ -17,7 +17,7 @@ public enum ExitStatus: Int32, Sendable {
   case missingInput = 66
   /// An output cannot be created.
   case cannotCreate = 73
-  /// Reading or writing failed.
+  /// Writing an output failed.
   case inputOutput = 74
 
   /// The status of a finding that ended an import.
