@@ -26,6 +26,9 @@ public struct ComparisonPolicy: Sendable, Hashable {
   /// Judges only series whose metric or endpoint matches.
   public var filter: Glob?
 
+  /// The file that set any of this, as the user named it; nil where all is default or given by options.
+  public var origin: String?
+
   public init() {}
 }
 
