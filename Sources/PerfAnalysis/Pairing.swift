@@ -16,7 +16,7 @@ struct PairedSeries {
     private let runs: [Run]
     private let index: Int
 
-    /// Of a run only its place is kept: a copy of its dozen members with each of fifty thousand series took a fifth of the time.
+    /// Of a run only its place is kept: a copy of its dozen members with each of fifty thousand series took a tenth of the time.
     init(series: Series, in runs: [Run], at index: Int) {
       self.series = series
       self.runs = runs

@@ -7,7 +7,7 @@ public enum NumberText {
     exactlyFixed(value, decimals: decimals) ?? printed(value, decimals: decimals)
   }
 
-  /// For numbers of up to 15 digits, as nearly all are: a sixth of the time of a long report went into boxing arguments of printf.
+  /// For numbers of up to 15 digits, as nearly all are: a seventh of the time of a long report went into boxing arguments of printf.
   ///
   /// value·10^decimals is rounded as one real number: `error` is what the product lacks, exact by the fused multiplication, and
   /// decides where the product itself looks like a tie.

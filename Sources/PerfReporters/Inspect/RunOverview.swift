@@ -7,7 +7,7 @@ enum RunOverview {
   private static let rowLimit = 40
 
   static func blocks(_ run: Run) -> [Block] {
-    // Lazy: copies of the series of ten thousand test cases took 7 MB, and were the peak of reading a report.
+    // Lazy: copies of the series of ten thousand test cases took 8 MB, and were the peak of reading a report.
     let series = run.series.lazy.filter(\.hasData)
     let main = mainSeries(series)
     let singles = Array(series.filter { single($0) && $0.key.endpoint == nil && $0.key.labels.isEmpty })

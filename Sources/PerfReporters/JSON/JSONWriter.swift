@@ -144,6 +144,8 @@ struct JSONWriter {
   }
 
   private mutating func breakLine() {
-    if isInline { text.append(" ") } else { text += "\n" + String(repeating: "  ", count: depth) }
+    guard !isInline else { return text.append(" ") }
+    text.append("\n")
+    for _ in 0..<depth { text.append("  ") }
   }
 }
