@@ -81,7 +81,7 @@ struct ComparisonTable {
   private static func notes(
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
-    var notes = [mix.note, partial(pairs, before, after)].compactMap(\.self)
+    var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
     if RunOrder.isSequential(before, after) {
       notes.append(
         Diagnostic(
@@ -99,21 +99,6 @@ struct ComparisonTable {
     return notes
   }
 
-  /// Series of the gated family that only some runs of a side hold: a run without them is no run with good figures.
-  private static func partial(_ pairs: [PairedSeries], _ before: Side, _ after: Side) -> Diagnostic? {
-    let partial = pairs.filter { pair in
-      guard GatedFamily.declares(pair.key) else { return false }
-      func isPartial(_ held: Int, of runs: Int) -> Bool { held > 0 && held < runs }
-      return isPartial(pair.before.count, of: before.runs.count) || isPartial(pair.after.count, of: after.runs.count)
-    }
-    guard let first = partial.first else { return nil }
-    let name = [first.key.metric.rawValue, first.key.endpoint].compactMap(\.self).joined(separator: " of ")
-    return Diagnostic(
-      .warning, .partialSeries,
-      "not every run of a side holds \(name)" + (partial.count == 1 ? "" : " and \(partial.count - 1) more series"),
-      hint: "the runs that hold it are compared; was the test changed between the runs?")
-  }
-
   private static func oneSidedQuantiles(_ pair: PairedSeries) -> [Statistic] {
     guard case .distribution(let x)? = pair.before.first?.series.content,
       case .distribution(let y)? = pair.after.first?.series.content
@@ -127,8 +112,6 @@ extension DiagnosticID {
   static let sequentialRuns = DiagnosticID(rawValue: "sequential-runs")
   /// The shares of the endpoints in all requests moved.
   static let endpointMix = DiagnosticID(rawValue: "endpoint-mix")
-  /// Only some runs of a side hold a series of the gated family.
-  static let partialSeries = DiagnosticID(rawValue: "partial-series")
   /// A quantile is in the files of one side only.
   static let oneSidedStatistic = DiagnosticID(rawValue: "one-sided-statistic")
 }

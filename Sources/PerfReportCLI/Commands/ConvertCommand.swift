@@ -25,8 +25,9 @@ struct ConvertCommand: PerformableCommand {
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    let loaded = try inputs.loader(hashesFiles: true).load(runs.map { InputSpec(argument: $0) })
-    for diagnostic in loaded.diagnostics + loaded.runs.flatMap(\.diagnostics) where diagnostic.severity > .note {
+    let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
+    let loaded = try inputs.loader(hashesFiles: true).load(specs)
+    for diagnostic in loaded.findings + loaded.runs.flatMap(\.diagnostics) where diagnostic.severity > .note {
       console.report(diagnostic.text)
     }
     let text = RunJSON.text(loaded.runs)
