@@ -86,10 +86,10 @@ public struct Comparison: Sendable, Hashable {
     }
   }
 
-  /// after/before − 1; nil where the base is zero or a side is absent.
+  /// after/before − 1; nil where the base is zero, a side is absent, or the quotient leaves the range of numbers.
   public var change: Double? {
-    guard let before, let after, before != 0 else { return nil }
-    return after / before - 1
+    guard let before, let after, before != 0, case let change = after / before - 1, change.isFinite else { return nil }
+    return change
   }
 
   /// after − before in the base unit.

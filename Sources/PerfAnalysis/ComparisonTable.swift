@@ -90,7 +90,7 @@ struct ComparisonTable {
   private static func notes(
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
-    var notes = [mix.note, partial(pairs, before, after)].compactMap(\.self)
+    var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
     if RunOrder.isSequential(before, after) {
       notes.append(
         Diagnostic(
@@ -108,31 +108,6 @@ struct ComparisonTable {
     return notes
   }
 
-  /// Series of the gated family that only some runs of a side hold: a run without them is no run with good figures. Endpoints are
-  /// held against each other, because files of one endpoint each, as ab writes them, are runs too.
-  private static func partial(_ pairs: [PairedSeries], _ before: Side, _ after: Side) -> Diagnostic? {
-    let declared = pairs.filter { GatedFamily.declares($0.key) }
-    func expected(_ runs: KeyPath<PairedSeries, [PairedSeries.Observed]>, _ side: Side) -> [MetricID: Int] {
-      Dictionary(grouping: declared.filter { $0.key.endpoint != nil }, by: \.key.metric)
-        .mapValues { $0.map { $0[keyPath: runs].count }.max() ?? side.runs.count }
-    }
-    let expectedBefore = expected(\.before, before)
-    let expectedAfter = expected(\.after, after)
-    let partial = declared.filter { pair in
-      func isPartial(_ held: Int, _ expected: [MetricID: Int], _ side: Side) -> Bool {
-        let count = pair.key.endpoint == nil ? side.runs.count : expected[pair.key.metric] ?? 0
-        return held > 0 && held < count
-      }
-      return isPartial(pair.before.count, expectedBefore, before) || isPartial(pair.after.count, expectedAfter, after)
-    }
-    guard let first = partial.first else { return nil }
-    let name = [first.key.metric.rawValue, first.key.endpoint].compactMap(\.self).joined(separator: " of ")
-    return Diagnostic(
-      .warning, .partialSeries,
-      "not every run of a side holds \(name)" + (partial.count == 1 ? "" : " and \(partial.count - 1) more series"),
-      hint: "the runs that hold it are compared; was the test changed between the runs?")
-  }
-
   private static func oneSidedQuantiles(_ pair: PairedSeries) -> [Statistic] {
     guard case .distribution(let x)? = pair.before.first?.series.content,
       case .distribution(let y)? = pair.after.first?.series.content
@@ -146,8 +121,6 @@ extension DiagnosticID {
   static let sequentialRuns = DiagnosticID(rawValue: "sequential-runs")
   /// The shares of the endpoints in all requests moved.
   static let endpointMix = DiagnosticID(rawValue: "endpoint-mix")
-  /// Only some runs of a side hold a series of the gated family.
-  static let partialSeries = DiagnosticID(rawValue: "partial-series")
   /// A quantile is in the files of one side only.
   static let oneSidedStatistic = DiagnosticID(rawValue: "one-sided-statistic")
 }

@@ -20,7 +20,10 @@ struct LogEffect {
     let resolution: Double
 
     /// The variance of ln(value) from rounding alone, uniform over one step.
-    var roundingVariance: Double { resolution * resolution / 12 / (value * value) }
+    var roundingVariance: Double {
+      let step = resolution / value
+      return step * step / 12
+    }
   }
 
   /// The change from `before` to `after`: from the runs' own spread with three or more a side, otherwise from the summaries.

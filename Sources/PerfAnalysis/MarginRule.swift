@@ -10,7 +10,8 @@ struct MarginRule {
   func relative(_ metric: Metric, _ statistic: Statistic, base: Double) -> Double {
     let share = log1p(margins.relative(statistic))
     guard metric.unit.dimension == .time, base > 0 else { return share }
-    return max(share, log1p(margins.durationFloor / base))
+    let ratio = margins.durationFloor / base
+    return max(share, ratio.isFinite ? log1p(ratio) : log(margins.durationFloor) - log(base))
   }
 
   /// The margin of a ratio in its own unit.

@@ -53,13 +53,23 @@ struct Row {
     self.reason = reason
   }
 
+  /// A distance on the effect's scale as a report shows it; e^x leaves the range of numbers where the inputs nearly do.
+  private func shown(_ distance: Double?) -> Double? {
+    guard let distance, let shown = effect?.shown(distance), shown.isFinite else { return nil }
+    return shown
+  }
+
+  private var interval: Comparison.Interval? {
+    guard let low = shown(effect?.low), let high = shown(effect?.high) else { return nil }
+    return Comparison.Interval(low: low, high: high)
+  }
+
   var finished: Comparison {
     Comparison(
       key: key, metric: metric, statistic: statistic, before: before, after: after, runs: runs,
       scale: effect?.scale ?? (metric.instrument == .ratio ? .absolute : .relative),
-      interval: effect.map { .init(low: $0.shown($0.low), high: $0.shown($0.high)) },
-      noiseFloor: noiseFloor.flatMap { effect?.shown($0) }, margin: margin.flatMap { effect?.shown($0) },
-      smallestVisible: effect.map { $0.shown(Resolution.smallestVisibleEffect(standardError: $0.standardError)) },
+      interval: interval, noiseFloor: shown(noiseFloor), margin: shown(margin),
+      smallestVisible: shown(effect.map { Resolution.smallestVisibleEffect(standardError: $0.standardError) }),
       pValue: effect?.pValue, exactP: effect?.exactP, adjustedP: adjustedP, basis: effect?.basis ?? .summary,
       verdict: verdict, reason: reason, isGated: isGated, warnings: warnings + (effect?.warnings ?? []))
   }

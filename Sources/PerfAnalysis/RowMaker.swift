@@ -137,6 +137,9 @@ struct RowMaker {
     let noise = row.key.metric == .testDuration ? TestOutcomes.assumedDeviation : policy.runToRunDeviation
     let estimator = LogEffect(policy: policy, runToRunDeviation: noise)
     guard let effect = estimator.estimate(before, after, isPaired: isPaired), let base = row.before else { return }
+    guard effect.estimate.isFinite, effect.standardError.isFinite else {
+      return row.refuse("the figures are beyond what can be computed with")
+    }
     let margin = rule.relative(row.metric, row.statistic, base: base)
     row.effect = effect
     row.margin = margin

@@ -105,6 +105,8 @@ private struct Worsening {
   private func shifted(_ ratio: Ratio) -> Ratio {
     let target = min(1, max(0, ratio.value + amount - (row.effect?.estimate ?? 0)))
     guard let total = ratio.total else { return Ratio(value: target) }
-    return Ratio(events: Int((target * Double(total)).rounded(.up)), of: total) ?? ratio
+    // Near 2^63 a Double rounds to what no Int holds.
+    let events = (target * Double(total)).rounded(.up)
+    return Ratio(events: events < Double(total) ? Int(events) : total, of: total) ?? ratio
   }
 }

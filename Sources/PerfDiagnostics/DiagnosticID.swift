@@ -40,5 +40,6 @@ extension DiagnosticID {
   public static let negativeCount = DiagnosticID("negative-count")
   public static let duplicateSeries = DiagnosticID("duplicate-series")
   public static let labelCardinality = DiagnosticID("label-cardinality")
+  public static let nameTooLong = DiagnosticID("name-too-long")
   public static let noData = DiagnosticID("no-data")
 }

@@ -172,6 +172,10 @@ public struct RunBuilder: ~Copyable {
 
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
   {
+    guard key.nameBytes <= SeriesKey.maximumNameBytes else {
+      let start = String(Self.name(key).unicodeScalars.prefix(60))
+      return refuse(.nameTooLong, "a name of \(key.nameBytes) bytes, \(start)…, is left out", location)
+    }
     let series = Series(key: key, metric: metric, content: content)
     guard let place = draft.places[key] else {
       draft.places[key] = draft.series.count

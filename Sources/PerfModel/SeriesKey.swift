@@ -11,6 +11,16 @@ public struct SeriesKey: Sendable, Hashable, Comparable {
     self.labels = labels
   }
 
+  /// Bytes of a name beyond which a series is refused. No route is as long, and every room that compares or prints names pays for them.
+  public static let maximumNameBytes = 16 << 10
+
+  /// The bytes of the metric, the endpoint and the labels.
+  public var nameBytes: Int {
+    labels.pairs.reduce(metric.rawValue.utf8.count + (endpoint?.utf8.count ?? 0)) {
+      $0 + $1.name.utf8.count + $1.value.utf8.count
+    }
+  }
+
   /// The order of reports: metrics as in the catalogue, the whole run before its endpoints, then names.
   public static func < (a: SeriesKey, b: SeriesKey) -> Bool {
     if a.metric != b.metric {

@@ -28,7 +28,9 @@ public struct DisplayScale: Sendable, Hashable {
   /// The number in this scale without its symbol.
   public func number(_ value: Double, digits: Int = 3) -> String {
     let shown = factor < 1 ? value * (1 / factor).rounded() : value / factor
-    if symbol.isEmpty, shown.rounded() == shown, abs(shown) < 1e15 { return NumberText.grouped(Int(shown)) }
+    // Beyond this, digits carry nothing and a hostile file could ask for three hundred of them.
+    guard abs(shown) < 1e15 else { return shown.description }
+    if symbol.isEmpty, shown.rounded() == shown { return NumberText.grouped(Int(shown)) }
     return NumberText.significant(shown, digits: digits)
   }
 

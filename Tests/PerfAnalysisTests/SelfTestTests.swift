@@ -48,4 +48,11 @@ struct SelfTestTests {
     let fast = LoadTest(endpoints: ["GET /a": .init(0, 0, 0, resolution: 1)])
     #expect(try #require(compare([fast], [fast], selfTest: true).selfTest).blind == [])
   }
+
+  @Test func countsNearTheLargestNumberDoNotOverflow() throws {
+    var failing = run
+    failing.errors = (.max - 1, .max)
+    // 2^63 − 2 of 2^63 − 1 is 1 as a Double: everything failed, so that no row of the load can be compared.
+    #expect(try #require(compare([failing], [failing], selfTest: true).selfTest).blind.count == 6)
+  }
 }

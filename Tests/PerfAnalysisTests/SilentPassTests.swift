@@ -113,6 +113,11 @@ struct SilentPassTests {
     #expect(told.map(\.message) == ["not every run of a side holds request.error_ratio"])
   }
 
+  @Test func runsOfOneEndpointEachArePartsOfATest() {
+    func parts() -> [LoadTest] { ["GET /a", "GET /b"].map { LoadTest(endpoints: [$0: .init(40, 80, 100)]) } }
+    #expect(PerfAnalysisTests.compare(parts(), parts()).diagnostics == [])
+  }
+
   /// 100 of 1,000 requests are of a named endpoint before, 200 after; the others are three times as slow and nobody's.
   @Test func aMovedMixHidesNothingThatNoEndpointTells() throws {
     func side(_ named: Int, _ pooled: LoadTest.Endpoint) -> LoadTest {
@@ -144,5 +149,16 @@ struct SilentPassTests {
     let test = LoadTest(requests: 400, endpoints: ["GET /a": .init(40, 80, 100)])
     let assessment = PerfAnalysisTests.compare([test], [test]) { $0.filter = Glob("nothing") }
     #expect(assessment.judgement == .unjudged && assessment.obstacles == ["the filter matches nothing"])
+  }
+
+  /// Numbers at the ends of the range: from nothing measurable to a tenth of a second is worse, and nothing printed is infinite.
+  @Test(arguments: [Double.leastNonzeroMagnitude, 1e-308, 1e-200]) func numbersAtTheEndOfTheRange(tiny: Double) {
+    let nothing: [Statistic: Double] = [.median: tiny, .quantile(0.95): tiny]
+    let assessment = compare([run(nothing)], [run(usual)])
+    #expect(assessment.judgement == .bad)
+    for row in assessment.comparisons {
+      let shown = [row.change, row.interval?.low, row.interval?.high, row.noiseFloor, row.margin, row.smallestVisible]
+      #expect(shown.allSatisfy { $0?.isFinite ?? true })
+    }
   }
 }

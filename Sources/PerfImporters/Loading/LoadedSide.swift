@@ -15,4 +15,16 @@ public struct LoadedSide: Sendable {
     self.unrecognised = unrecognised
     self.diagnostics = diagnostics
   }
+
+  /// What a report has to say of the inputs: the diagnostics, and the files that were passed over.
+  public var findings: [Diagnostic] {
+    guard !unrecognised.isEmpty else { return diagnostics }
+    let hidden = unrecognised.count - 5
+    let names = unrecognised.prefix(5).joined(separator: ", ") + (hidden > 0 ? " and \(hidden) more" : "")
+    return diagnostics + [
+      Diagnostic(
+        .note, .inputSkipped, "of no known format, and left out: \(names)",
+        hint: "if one of them is a result, was it cut off? 'perfreport inspect FILE' tells what it looks like")
+    ]
+  }
 }

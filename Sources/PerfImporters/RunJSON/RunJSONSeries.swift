@@ -10,6 +10,9 @@ struct RunJSONSeries {
   /// - Parameter findings: takes a warning where the file contradicts the catalogue on a direction, once for each metric.
   func series(_ findings: inout [Diagnostic]) throws(Diagnostic) -> Series {
     let key = try fields.seriesKey()
+    guard key.nameBytes <= SeriesKey.maximumNameBytes else {
+      throw fields.invalid("metric", "no longer, with endpoint and labels, than \(SeriesKey.maximumNameBytes) bytes")
+    }
     let symbols = Unit.base.map(\.symbol)
     let metric = Metric(
       id: key.metric,

@@ -90,7 +90,7 @@ struct CompareCommand: PerformableCommand {
   private func side(
     _ name: String, _ first: [String], _ more: [String], comparedWith others: [Run] = []
   ) throws -> ComparedSide {
-    let loaded = try inputs.loader().load((first + more).map { InputSpec(argument: $0) })
+    let loaded = try inputs.loader().load(InputOptions.inputs(first + more, outputs: outputs.output))
     let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
     return ComparedSide(
       label: label, runs: loaded.runs, diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))

@@ -25,7 +25,8 @@ struct ConvertCommand: PerformableCommand {
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    let loaded = try inputs.loader(hashesFiles: true).load(runs.map { InputSpec(argument: $0) })
+    let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
+    let loaded = try inputs.loader(hashesFiles: true).load(specs)
     let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
     for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
     let text = RunJSON.text(loaded.runs)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PerfFormats
 import PerfImporters
 
 /// How inputs are read, the same for every command.
@@ -19,5 +20,17 @@ struct InputOptions: ParsableArguments {
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
     return RunLoader(options: ImportOptions(), format: format, hashesFiles: hashesFiles)
+  }
+
+  /// The inputs of a command line, none of which any output may overwrite.
+  /// - Throws: wrong usage where an output is an input.
+  static func inputs(_ arguments: [String], outputs: [String]) throws -> [InputSpec] {
+    let inputs = arguments.map { InputSpec(argument: $0) }
+    let read = Set(inputs.compactMap { FileStatus(path: $0.path) }.filter { $0.kind == .file }.map(\.identity))
+    for path in outputs {
+      guard let status = FileStatus(path: path), read.contains(status.identity) else { continue }
+      throw CommandFailure(status: .usage, message: "'\(path)' is an input, and would be overwritten")
+    }
+    return inputs
   }
 }

@@ -7,6 +7,7 @@ struct OutputFile {
   /// - Throws: `CommandFailure` with status 73 when it cannot be created and 74 when writing fails; what stood there before stays.
   func write(_ text: String) throws(CommandFailure) {
     if isSpecial { return try writeThrough(text) }
+    if isFolder { throw failure(.cannotCreate, "cannot create", EISDIR) }
     var template = Array("\(path).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot create", errno) }
@@ -31,9 +32,14 @@ struct OutputFile {
   }
 
   /// A device or a pipe is written to, not replaced.
-  private var isSpecial: Bool {
+  private var isSpecial: Bool { ![nil, S_IFREG, S_IFDIR].contains(kind) }
+
+  private var isFolder: Bool { kind == S_IFDIR }
+
+  /// What stands at the path, nil for nothing.
+  private var kind: mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   private func writeThrough(_ text: String) throws(CommandFailure) {

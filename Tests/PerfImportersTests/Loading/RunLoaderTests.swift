@@ -73,6 +73,7 @@ struct RunLoaderTests {
     #expect(side.runs.map { $0.files[0].path } == ["side/a/x.txt", "side/b.txt"])
     #expect(side.unrecognised == ["side/a/notes.md", "side/stderr.txt"])
     #expect(side.diagnostics.isEmpty)
+    #expect(side.findings.map(\.message) == ["of no known format, and left out: side/a/notes.md, side/stderr.txt"])
   }
 
   @Test("links to folders are followed once, broken links are listed, pipes are not waited for")
