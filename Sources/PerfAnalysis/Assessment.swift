@@ -24,6 +24,8 @@ public struct Assessment: Sendable, Hashable {
   public let selfTest: SelfTestResult?
   /// What was noticed in the inputs and in putting them side by side.
   public let diagnostics: [Diagnostic]
+  /// The objectives of both sides, in the order of the documents; empty where none were given.
+  public package(set) var objectives: [ObjectiveComparison] = []
 }
 
 /// One side of a comparison, as a report names it.

@@ -83,3 +83,17 @@ public struct ObjectiveLedger: Sendable, Hashable {
   /// How many were held against a measured value.
   public var evaluated: Int { met + breached + tooCloseToCall }
 }
+
+/// One objective held against both sides of a comparison.
+public struct ObjectiveComparison: Sendable, Hashable {
+  public let objective: Objective
+  /// Nil where only a comparison can answer, as for "40 % reduction".
+  public let before: ObjectiveResult?
+  public let after: ObjectiveResult
+
+  package init(objective: Objective, before: ObjectiveResult?, after: ObjectiveResult) {
+    self.objective = objective
+    self.before = before
+    self.after = after
+  }
+}
