@@ -61,7 +61,7 @@ let package = Package(
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     room(
       "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", mustache],
-      resources: [.embedInCode("Schemas")]),
+      resources: [.embedInCode("Schemas"), .embedInCode("Templates")]),
     room(
       "PerfReportCLI",
       [

@@ -8,7 +8,8 @@ enum SideText {
     [line("before", assessment.before), line("after", assessment.after)]
   }
 
-  private static func line(_ name: String, _ side: SideSummary) -> [Inline] {
+  /// One side; `name` says which.
+  static func line(_ name: String, _ side: SideSummary) -> [Inline] {
     let facts = [tools(side.runs), Words.count(side.runs.count, "run"), requests(side.runs), durations(side.runs)]
     return [.text("\(name): "), .code(side.label), .text(" – " + facts.compactMap(\.self).joined(separator: ", "))]
   }
