@@ -13,6 +13,7 @@ public struct Checker: Sendable {
     var evaluator = ObjectiveEvaluator(runs, board.objectives, policy: policy)
     var results = board.objectives.map { evaluator.evaluate($0) }
     ObjectiveRank.apply(to: &results)
+    let declared = board.declared.map { evaluator.evaluate($0) }
     let errors = UnboundedErrors.finding(runs, results)
     let overall = ObjectiveJudgement(
       results, notUnderstood: board.notUnderstood.count, hasUnboundedErrors: errors != nil, isStrict: policy.isStrict)
@@ -23,7 +24,7 @@ public struct Checker: Sendable {
       ledger: ObjectiveLedger(
         results, notMeasurable: board.notMeasurable.count, notUnderstood: board.notUnderstood.count),
       diagnostics: side.diagnostics + side.runs.flatMap(\.diagnostics) + board.findings(policy: policy)
-        + [errors].compactMap(\.self))
+        + [errors].compactMap(\.self), declared: declared)
   }
 }
 
