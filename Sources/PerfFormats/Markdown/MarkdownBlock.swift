@@ -22,6 +22,13 @@ public struct MarkdownLine: Sendable, Hashable {
   public let column: Int
   /// Whether all of it is bold, which people use as a heading.
   public let isStrong: Bool
+
+  package init(text: String, line: Int, column: Int, isStrong: Bool) {
+    self.text = text
+    self.line = line
+    self.column = column
+    self.isStrong = isStrong
+  }
 }
 
 /// An item of a list.
