@@ -64,7 +64,8 @@ struct MarkdownTreeBuilder {
 
   private mutating func item(_ node: MarkdownNode, _ depth: Int) -> MarkdownItem {
     MarkdownItem(
-      line: node.line, checkbox: node.kind == .task ? checkbox(node) : nil, blocks: blocks(below: node, depth: depth + 1))
+      line: node.line, checkbox: node.kind == .task ? checkbox(node) : nil,
+      blocks: blocks(below: node, depth: depth + 1))
   }
 
   /// The brackets are the first of the item's line; cmark has made sure that they are there.
@@ -100,7 +101,8 @@ extension MarkdownTreeBuilder {
       if child.kind == .tableHeader {
         header = row(child, at: line, from: child.line == line ? child.column : lines.textColumn(line)).cells
       } else {
-        rows.append(row(child, at: child.line, from: child.column))
+        // cmark gives every row the header's column. What precedes a row is indentation and the marks of quotes, no more.
+        rows.append(row(child, at: child.line, from: lines.textColumn(child.line)))
       }
     }
     return MarkdownTable(line: line, header: header, rows: rows)
@@ -113,7 +115,8 @@ extension MarkdownTreeBuilder {
   }
 
   private func row(_ node: MarkdownNode, at line: Int, from column: Int) -> MarkdownRow {
-    let places = MarkdownCellScanner.places(in: bytes, from: lines.offset(line, column), to: lines.range(line).upperBound)
+    let places = MarkdownCellScanner.places(
+      in: bytes, from: lines.offset(line, column), to: lines.range(line).upperBound)
     let start = lines.range(line).lowerBound
     let cells = node.children.enumerated().map { index, cell in
       var text = MarkdownInlineText()

@@ -28,7 +28,9 @@ enum DecimalComma {
       let byte = bytes[index]
       if isDigit(byte) {
         digits[digits.count - 1] += 1
-      } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), index + 1 < bytes.count, isDigit(bytes[index + 1]) {
+      } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), index + 1 < bytes.count,
+        isDigit(bytes[index + 1])
+      {
         sign = byte
         digits.append(0)
       } else {

@@ -129,7 +129,8 @@ enum TargetWords {
     "target", "targets", "goal", "goals", "slo", "slos", "sla", "slas", "objective", "objectives", "threshold",
     "thresholds", "limit", "limits", "budget", "budgets", "required", "requirement", "requirements", "expected",
     "expectation", "expectations", "acceptable", "acceptance", "criteria", "criterion", "bound", "allowed", "desired",
-    "warning", "warn", "critical", "crit", "ziel", "ziele", "soll", "grenzwert", "cible", "objectif", "objetivo", "meta",
+    "warning", "warn", "critical", "crit", "ziel", "ziele", "soll", "grenzwert", "cible", "objectif", "objetivo",
+    "meta",
     "目标", "目標", "цель", "порог",
   ]
 

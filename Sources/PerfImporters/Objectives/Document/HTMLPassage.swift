@@ -15,7 +15,8 @@ enum HTMLPassage {
       if isTable {
         sheet.add(.notUnderstood("an HTML table is not read; write it as a Markdown table"), at: spot)
       } else if PhraseReader.read(text, in: place.context()) != .notATarget {
-        sheet.add(.notUnderstood("text in an HTML block is not read; put an empty line after the tag above it"), at: spot)
+        sheet.add(
+          .notUnderstood("text in an HTML block is not read; put an empty line after the tag above it"), at: spot)
       }
     }
   }

@@ -105,7 +105,9 @@ enum WrappedLines {
     let column: Int
     let isStrong: Bool
 
-    func target(_ kind: TargetLine.Kind) -> TargetLine { TargetLine(kind: kind, text: text, line: line, column: column) }
+    func target(_ kind: TargetLine.Kind) -> TargetLine {
+      TargetLine(kind: kind, text: text, line: line, column: column)
+    }
   }
 
   /// A line that begins with a label, or follows a full stop or a lead-in, is a statement of its own.

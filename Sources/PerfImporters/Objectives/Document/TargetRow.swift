@@ -27,7 +27,8 @@ struct TargetRows {
   private func refuse(_ row: MarkdownRow, _ name: String, into sheet: inout StatementSheet) {
     let text = row.cells.map { Wording.plain($0.text) }.joined(separator: " | ")
     guard Wording.hasDigit(text) else { return }
-    let reason = "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
+    let reason =
+      "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
     sheet.add(.notUnderstood(reason), at: StatementSheet.Spot(text: text, line: row.line, column: row.cells[0].column))
   }
 
@@ -59,7 +60,8 @@ struct TargetRows {
       var own = context
       refine(column, &own)
       own.metric = subject.metric ?? own.metric
-      own.statistic = subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? own.statistic : nil)
+      own.statistic =
+        subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? own.statistic : nil)
       own.unit = subject.unit ?? own.unit
       return TargetReading.row(name, text, own)
     }
@@ -97,13 +99,16 @@ enum RowName {
   }
 
   private static let everyWords: Set<String> = [
-    "all", "every", "any", "overall", "total", "everything", "api", "apis", "endpoint", "endpoints", "requests", "routes",
+    "all", "every", "any", "overall", "total", "everything", "api", "apis", "endpoint", "endpoints", "requests",
+    "routes",
     "other", "default", "global", "whole", "system", "service",
   ]
   private static let metricWords: Set<String> = [
     "p", "latency", "response", "time", "times", "duration", "error", "errors", "rate", "rates", "ratio", "throughput",
-    "request", "requests", "per", "second", "sec", "s", "minute", "rps", "qps", "tps", "avg", "average", "mean", "median",
-    "max", "maximum", "min", "percentile", "cpu", "memory", "ram", "usage", "utilization", "utilisation", "availability",
+    "request", "requests", "per", "second", "sec", "s", "minute", "rps", "qps", "tps", "avg", "average", "mean",
+    "median",
+    "max", "maximum", "min", "percentile", "cpu", "memory", "ram", "usage", "utilization", "utilisation",
+    "availability",
     "uptime", "success", "failure", "failures", "failed", "http", "overall", "total", "count", "concurrent", "users",
     "vus", "virtual", "db", "database", "connections", "connection", "pool", "active", "goroutines", "threads", "hit",
     "cache", "heap", "gc", "pause", "open", "files", "used", "peak", "of", "the", "in", "steady", "5xx", "4xx",

@@ -45,17 +45,21 @@ struct TargetTable {
     let named = path ?? free.first { Wording.contains(columns[$0].title, endpointWords.union(metricWords)) }
     if let named { return [named] }
     // The first column names the rows, whatever its title seems to say; a number of the row does not.
-    return columns.indices.first { !Wording.contains(columns[$0].title, ["no", "nr", "id"]) && columns[$0].title != "#" }
-      .map { [$0] } ?? []
+    return columns.indices.first {
+      !Wording.contains(columns[$0].title, ["no", "nr", "id"]) && columns[$0].title != "#"
+    }
+    .map { [$0] } ?? []
   }
 
   private static let pathWords: Set<String> = ["endpoint", "endpoints", "route", "routes", "path", "url", "uri"]
   private static let endpointWords: Set<String> = [
-    "operation", "operations", "api", "apis", "query", "queries", "page", "transaction", "category", "action", "request",
+    "operation", "operations", "api", "apis", "query", "queries", "page", "transaction", "category", "action",
+    "request",
     "call", "use", "journey", "flow", "class", "service", "scenario", "load", "level", "phase", "endpunkt", "接口",
   ]
   private static let metricWords: Set<String> = [
-    "metric", "metrics", "measure", "indicator", "kpi", "sli", "parameter", "resource", "attribute", "aspect", "kennzahl",
+    "metric", "metrics", "measure", "indicator", "kpi", "sli", "parameter", "resource", "attribute", "aspect",
+    "kennzahl",
     "metrik", "métrica", "métrique", "指标", "метрика",
   ]
 }

@@ -9,5 +9,7 @@ enum ProseTarget: ObjectiveShape {
     return LabelledTargets.read(line, at: place, into: &sheet)
   }
 
-  private static let duties: Set<String> = ["must", "shall", "should", "within", "under", "below", "exceed", "least", "most"]
+  private static let duties: Set<String> = [
+    "must", "shall", "should", "within", "under", "below", "exceed", "least", "most",
+  ]
 }

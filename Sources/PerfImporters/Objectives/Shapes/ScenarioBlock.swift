@@ -46,7 +46,8 @@ enum ScenarioBlock: ObjectiveShape {
   }
 
   private static func isTarget(_ text: String) -> Bool {
-    Wording.hasRelation(text) || Wording.contains(text, TargetWords.wanted) || Wording.hasDigit(text) && !isSetting(text)
+    Wording.hasRelation(text) || Wording.contains(text, TargetWords.wanted)
+      || Wording.hasDigit(text) && !isSetting(text)
   }
 
   /// How the load is put on: "Duration: 30 min", "Ramp-up over 5 min".

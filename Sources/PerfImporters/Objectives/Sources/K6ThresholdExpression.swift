@@ -43,7 +43,8 @@ struct K6ThresholdExpression {
   func objective(of series: SeriesKey, _ base: Unit, source: ObjectiveSource, text: String) -> Objective {
     let unit = base.dimension == .time ? Unit.milliseconds : base
     return Objective(
-      source: source, text: text, metric: series.metric, statistic: statistic, scope: .exactly(endpoint: series.endpoint),
+      source: source, text: text, metric: series.metric, statistic: statistic,
+      scope: .exactly(endpoint: series.endpoint),
       labels: series.labels, comparator: comparator, bound: .value(unit.toBase(number)), unit: unit)
   }
 

@@ -21,7 +21,8 @@ public enum ObjectivesFile {
         if key == "objectives" {
           try reader.read(list: member.value)
         } else if !otherKeys.contains(key) {
-          throw document.error(at: member.key, "unknown key '\(key)'", hint: "objectives are listed under 'objectives:'")
+          throw document.error(
+            at: member.key, "unknown key '\(key)'", hint: "objectives are listed under 'objectives:'")
         }
       }
     case .scalar:
@@ -94,7 +95,8 @@ private struct ObjectiveEntries {
     var context = PhraseContext()
     if let (text, node) = fields[.metric] {
       guard let subject = Self.metric(text) else {
-        throw document.error(at: node, "'\(text)' is not a metric", hint: "metric: request.duration, or: metric: error rate")
+        throw document.error(
+          at: node, "'\(text)' is not a metric", hint: "metric: request.duration, or: metric: error rate")
       }
       (context.metric, context.statistic, context.unit) = (subject.metric, subject.statistic, subject.unit)
     }
