@@ -30,20 +30,20 @@ public struct Checker: Sendable {
 
 /// Failures that no objective speaks of.
 enum UnboundedErrors {
-  /// A note where requests failed and no objective about failures was met, nil otherwise.
+  /// A note where requests failed and no objective about failures was evaluated, nil otherwise.
   static func finding(_ side: Side, _ results: [ObjectiveResult]) -> Diagnostic? {
-    let isAllowed = results.contains { result in
+    let isBounded = results.contains { result in
       let metric = result.objective.metric
-      return (metric == .requestErrorRatio || metric == .requestFailed) && !result.isMissed && result.status != .unknown
+      return (metric == .requestErrorRatio || metric == .requestFailed) && result.status != .unknown
     }
-    guard !isAllowed else { return nil }
+    guard !isBounded else { return nil }
     let ratios = side.runs.flatMap(\.series).filter { $0.key.metric == .requestErrorRatio && $0.key.labels.isEmpty }
     guard let worst = ratios.max(by: { ($0[.value] ?? 0) < ($1[.value] ?? 0) }), let share = worst[.value], share > 0
     else { return nil }
     return Diagnostic(
       .note, .unboundedErrors,
-      "requests failed (\(SeriesText.name(worst.key)) is \(SeriesText.amount(share, worst.metric))), and no objective that "
-        + "was met says how many may", hint: "state one, such as 'error rate < 0.1 %'")
+      "requests failed (\(SeriesText.name(worst.key)) is \(SeriesText.amount(share, worst.metric))), and no objective says how "
+        + "many may", hint: "state one, such as 'error rate < 0.1 %'")
   }
 }
 

@@ -31,6 +31,8 @@ public struct ObjectiveBoard: Sendable {
       }
     }
     isNamed = statements != nil
+    // What is not judged is noted.
+    if !isNamed { notUnderstood = thresholds.flatMap(\.unread) }
     let declared = Self.once(thresholds)
     self.objectives = statements == nil ? declared : objectives
     self.declared = statements == nil ? [] : declared
@@ -41,7 +43,8 @@ public struct ObjectiveBoard: Sendable {
   }
 
   func findings(policy: ComparisonPolicy) -> [Diagnostic] {
-    diagnostics + thresholds.flatMap { $0.findings(policy: policy) }
+    diagnostics + (isNamed ? thresholds.flatMap(\.unreadNotes) : [])
+      + thresholds.flatMap { $0.findings(policy: policy) }
   }
 
   /// The runs of a side declare the same thresholds again and again.

@@ -5,10 +5,13 @@ public import PerfModel
 public struct RunThresholds: Sendable {
   public let run: Run
   public let thresholds: [Threshold]
+  /// Those whose expression could not be read.
+  public let unread: [UnreadTarget]
 
-  public init(run: Run, thresholds: [Threshold]) {
+  public init(run: Run, thresholds: [Threshold], unread: [UnreadTarget] = []) {
     self.run = run
     self.thresholds = thresholds
+    self.unread = unread
   }
 
   /// One declared objective.
@@ -54,8 +57,7 @@ public struct RunThresholds: Sendable {
   }
 
   private func claim(_ result: ObjectiveResult, _ isMet: Bool) -> String {
-    let name = result.key.map(SeriesText.name) ?? result.objective.metric.rawValue
-    return "\(run.tool) says that '\(result.objective.text)' of \(name) is \(isMet ? "met" : "breached")"
+    "\(run.tool) says that '\(result.objective.text)' is \(isMet ? "met" : "breached")"
   }
 
   private func place(_ source: ObjectiveSource) -> SourceLocation {
@@ -63,7 +65,20 @@ public struct RunThresholds: Sendable {
   }
 }
 
+extension RunThresholds {
+  /// A note for each threshold that could not be read.
+  var unreadNotes: [Diagnostic] {
+    unread.map { target in
+      Diagnostic(
+        .note, .thresholdNotUnderstood, "the run's own threshold '\(target.text)' was not understood: \(target.reason)",
+        at: place(target.source))
+    }
+  }
+}
+
 extension DiagnosticID {
+  /// A threshold that a run declares itself is of no known form.
+  static let thresholdNotUnderstood = DiagnosticID(rawValue: "threshold-not-understood")
   /// A tool's own verdict on its threshold is not what its figures say.
   static let objectiveDisagreement = DiagnosticID(rawValue: "objective-disagreement")
   /// A tool passes a threshold on something that counted nothing.
