@@ -17,7 +17,19 @@ enum Assumptions {
       let design = NumberText.significant(policy.errorDesignEffect, digits: 2)
       sentences.append("failures come in bursts: design effect \(design) or what the runs show (assumed)")
     }
+    if policy.margins != Margins() { sentences.append("margins (given): \(margins(policy.margins))") }
     if table.isPaired { sentences.append("runs are compared in pairs, in the order recorded") }
     return sentences
+  }
+
+  /// All of them: who reads a verdict has to see what it was measured by.
+  private static func margins(_ margins: Margins) -> String {
+    let shares = [
+      ("mean and p50", margins.center), ("above p50", margins.upper), ("from p99", margins.tail),
+      ("rates", margins.rate),
+    ].map { "\($0) \(NumberText.significant($1 * 100, digits: 2)) %" }
+    let points = "ratios \(NumberText.significant(margins.ratio * 100, digits: 2)) points"
+    let floor = DisplayScale(for: [margins.durationFloor], dimension: .time).text(margins.durationFloor)
+    return (shares + [points, "durations never below \(floor)"]).joined(separator: ", ")
   }
 }

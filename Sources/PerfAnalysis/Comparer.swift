@@ -23,7 +23,7 @@ public struct Comparer: Sendable {
   /// Puts every series of both sides next to its twin and judges each row and the whole.
   /// - Parameters:
   ///   - objectives: what both sides are held against; an objective that is newly breached turns the gate red.
-  ///   - selfTest: also worsens every gated row on purpose and names those that would not notice (STATISTICS §7).
+  ///   - selfTest: also worsens every gated row on purpose and names those that would not notice (docs/statistics.md §6).
   public func compare(
     _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil), selfTest: Bool = false
   ) -> Assessment {

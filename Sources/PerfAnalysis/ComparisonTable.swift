@@ -11,6 +11,10 @@ struct ComparisonTable {
   let rows: [Row]
   let ledger: Ledger
   let renamed: [RenamedCandidate]
+  let tests: TestCoverage
+  let mix: EndpointMix
+  /// Whether there is a filter that no series of either side passes.
+  let isFilteredEmpty: Bool
   /// What was noticed in putting the sides side by side.
   let notes: [Diagnostic]
 
@@ -20,25 +24,35 @@ struct ComparisonTable {
     before = isInterleaved ? RunOrder.inTimeOrder(first) : first
     after = isInterleaved ? RunOrder.inTimeOrder(second) : second
     let pairs = Pairing.pair(before, after, filter: policy.filter)
+    isFilteredEmpty = policy.filter != nil && pairs.isEmpty
+    let outcomes = TestOutcomes(before, after, filter: policy.filter)
+    tests = outcomes.coverage
     preconditions = Preconditions.check(before, after)
     renamed = RenamedCandidates.find(pairs)
     ledger = Self.count(pairs, renamed, before, after)
-    rows = Self.judge(pairs, before, after, isPaired: isPaired, preconditions, policy)
-    notes = Self.notes(before, after, pairs)
+    mix = EndpointMix(before, after)
+    rows = Self.judge(pairs, outcomes.rows(), mix, isPaired: isPaired, preconditions, policy)
+    notes = Self.notes(before, after, pairs, mix)
   }
 
+  /// Whether everything that was called or run before was called or run after.
+  var isWhole: Bool { ledger.endpointsMatched == ledger.endpointsBefore && tests.matched == tests.before }
+
   private static func judge(
-    _ pairs: [PairedSeries], _ before: Side, _ after: Side, isPaired: Bool, _ preconditions: [Precondition],
+    _ pairs: [PairedSeries], _ outcomes: [Row], _ mix: EndpointMix, isPaired: Bool, _ preconditions: [Precondition],
     _ policy: ComparisonPolicy
   ) -> [Row] {
     let maker = RowMaker(policy: policy, isPaired: isPaired)
-    var rows = pairs.filter { !TestOutcomes.owns($0.key) }.flatMap(maker.rows) + TestOutcomes.rows(before, after)
+    var rows: [Row] = []
+    for pair in pairs where !TestOutcomes.owns(pair.key) { rows += maker.rows(pair) }
+    rows += outcomes
     GatedFamily.mark(&rows, policy: policy)
-    EndpointMix(before, after).apply(to: &rows)
+    mix.apply(to: &rows)
     ErrorShift.apply(to: &rows)
     refuse(&rows, preconditions)
     GatedFamily.correct(&rows)
-    return rows.sorted { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    rows.sort { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    return rows
   }
 
   /// A failed precondition takes the verdicts of the load's own figures; where every request failed, the failures still speak.
@@ -47,7 +61,7 @@ struct ComparisonTable {
     guard !failed.isEmpty else { return }
     let onlyFailures = failed.allSatisfy { $0.id == Preconditions.success }
     let reason = failed.map(\.text).joined(separator: "; ")
-    for index in rows.indices where rows[index].verdict != .missing && rows[index].verdict != .new {
+    for index in rows.indices where !rows[index].isOneSided {
       let metric = rows[index].key.metric
       guard metric.rawValue.hasPrefix("request.") || metric.rawValue.hasPrefix("iteration.") else { continue }
       if onlyFailures, metric == .requestErrorRatio || metric == .requestFailed { continue }
@@ -67,8 +81,10 @@ struct ComparisonTable {
       endpointsMatched: endpoints.intersection(after.endpoints).count)
   }
 
-  private static func notes(_ before: Side, _ after: Side, _ pairs: [PairedSeries]) -> [Diagnostic] {
-    var notes: [Diagnostic] = []
+  private static func notes(
+    _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
+  ) -> [Diagnostic] {
+    var notes = [mix.note, partial(pairs, before, after)].compactMap(\.self)
     if RunOrder.isSequential(before, after) {
       notes.append(
         Diagnostic(
@@ -86,6 +102,21 @@ struct ComparisonTable {
     return notes
   }
 
+  /// Series of the gated family that only some runs of a side hold: a run without them is no run with good figures.
+  private static func partial(_ pairs: [PairedSeries], _ before: Side, _ after: Side) -> Diagnostic? {
+    let partial = pairs.filter { pair in
+      guard GatedFamily.declares(pair.key) else { return false }
+      func isPartial(_ held: Int, of runs: Int) -> Bool { held > 0 && held < runs }
+      return isPartial(pair.before.count, of: before.runs.count) || isPartial(pair.after.count, of: after.runs.count)
+    }
+    guard let first = partial.first else { return nil }
+    let name = [first.key.metric.rawValue, first.key.endpoint].compactMap(\.self).joined(separator: " of ")
+    return Diagnostic(
+      .warning, .partialSeries,
+      "not every run of a side holds \(name)" + (partial.count == 1 ? "" : " and \(partial.count - 1) more series"),
+      hint: "the runs that hold it are compared; was the test changed between the runs?")
+  }
+
   private static func oneSidedQuantiles(_ pair: PairedSeries) -> [Statistic] {
     guard case .distribution(let x)? = pair.before.first?.series.content,
       case .distribution(let y)? = pair.after.first?.series.content
@@ -97,6 +128,10 @@ struct ComparisonTable {
 extension DiagnosticID {
   /// All runs of one side were recorded before all runs of the other.
   static let sequentialRuns = DiagnosticID(rawValue: "sequential-runs")
+  /// The shares of the endpoints in all requests moved.
+  static let endpointMix = DiagnosticID(rawValue: "endpoint-mix")
+  /// Only some runs of a side hold a series of the gated family.
+  static let partialSeries = DiagnosticID(rawValue: "partial-series")
   /// A quantile is in the files of one side only.
   static let oneSidedStatistic = DiagnosticID(rawValue: "one-sided-statistic")
 }

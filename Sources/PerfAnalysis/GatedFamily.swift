@@ -1,36 +1,40 @@
 import PerfModel
 import PerfStats
 
-/// The rows that the exit status looks at, declared before the numbers are seen (STATISTICS §2): `request.duration` p50 and p95
-/// and `request.error_ratio` of every endpoint, `request.rate`, test failures, and what the configuration adds.
+/// The rows that the exit status looks at, declared before the numbers are seen (docs/statistics.md §2): `request.duration` p50
+/// and p95 and `request.error_ratio` of every endpoint, `request.rate`, test failures, and what the configuration adds.
 enum GatedFamily {
   static let quantiles: [Statistic] = [.median, .quantile(0.95)]
+
+  /// Whether a series belongs to the family wherever it is measured.
+  static func declares(_ key: SeriesKey) -> Bool {
+    key.labels.isEmpty && [.requestDuration, .requestErrorRatio, .requestRate].contains(key.metric)
+  }
 
   /// One-sided error rate of the gate.
   static let alpha = 0.05
 
   /// Marks the members.
   static func mark(_ rows: inout [Row], policy: ComparisonPolicy) {
-    let standIns = meanStandIns(rows)
+    let standIns = standIns(rows)
     for index in rows.indices where rows[index].key.labels.isEmpty || isRepeatedTest(rows[index]) {
       let row = rows[index]
       switch row.key.metric {
       case .requestErrorRatio, .requestRate: rows[index].isGated = true
       case .requestDuration, .testDuration:
         if row.key.metric == .testDuration, !isRepeatedTest(row) { continue }
-        if standIns.contains(row.key), row.statistic == .mean {
-          rows[index].isGated = true
-          rows[index].warnings.append(
-            .init(id: "mean-stands-in", text: "p50 or p95 is not in the files of both sides: the mean stands in"))
-        }
         if quantiles.contains(row.statistic) { rows[index].isGated = true }
+        guard standIns[row.key]?.contains(row.statistic) == true else { continue }
+        rows[index].isGated = true
+        rows[index].warnings.append(
+          row.statistic == .mean
+            ? .init(id: "mean-stands-in", text: "p50 or p95 is not in the files of both sides: the mean stands in")
+            : .init(id: "quantile-stands-in", text: "neither p50, p95 nor the mean is in the files of both sides"))
       case let metric where policy.gatedMetrics.contains(metric): rows[index].isGated = true
       default: continue
       }
     }
-    for index in rows.indices where rows[index].verdict == .missing || rows[index].verdict == .new {
-      if rows[index].key.metric != .testFailed { rows[index].isGated = false }
-    }
+    for index in rows.indices where rows[index].isOneSided { rows[index].isGated = false }
   }
 
   /// Holm's step-down over the members that have a p-value: what does not survive it is likely, not proven. Rows outside the
@@ -53,13 +57,17 @@ enum GatedFamily {
     }
   }
 
-  /// Series of which neither p50 nor p95 is on both sides: the mean is what both can know.
-  private static func meanStandIns(_ rows: [Row]) -> Set<SeriesKey> {
+  /// What is gated where p50 or p95 is not on both sides: the mean, and without one and either of them, every quantile there is.
+  private static func standIns(_ rows: [Row]) -> [SeriesKey: Set<Statistic>] {
     var found: [SeriesKey: Set<Statistic>] = [:]
     for row in rows where row.key.metric == .requestDuration && row.key.labels.isEmpty {
       found[row.key, default: []].insert(row.statistic)
     }
-    return Set(found.filter { !quantiles.allSatisfy($0.value.contains) }.keys)
+    return found.compactMapValues { statistics in
+      if quantiles.allSatisfy(statistics.contains) { return nil }
+      if statistics.contains(.mean) { return [.mean] }
+      return quantiles.contains(where: statistics.contains) ? nil : statistics
+    }
   }
 
   /// A test case's duration counts only when it was repeated.

@@ -52,71 +52,29 @@ struct OverallJudgement {
 
   init(_ table: ComparisonTable, selfTest: SelfTestResult?, isStrict: Bool) {
     let gated = table.rows.filter(\.isGated)
-    let obstacles = Self.obstacles(table, gated, selfTest) + (isStrict ? Self.openQuestions(table, gated) : [])
-    self.obstacles = obstacles
+    let known = Obstacles(table)
+    let certain = known.list(selfTest)
+    obstacles = certain + (isStrict ? known.openQuestions() : [])
     if gated.contains(where: { $0.verdict == .regressed }) {
       verdict = .regressed
       judgement = .bad
       status = .red
     } else if !obstacles.isEmpty {
-      verdict = Self.obstacles(table, gated, selfTest).isEmpty ? .inconclusive : .notComparable
+      verdict = certain.isEmpty ? .inconclusive : .notComparable
       judgement = .unjudged
       status = .yellow
     } else {
-      verdict = Self.verdict(gated)
+      verdict = Self.verdict(gated, isWhole: table.isWhole)
       judgement = .good
       status = verdict == .inconclusive ? .yellow : .green
     }
   }
 
-  private static func verdict(_ gated: [Row]) -> OverallVerdict {
+  /// Neither "improved" nor "equivalent" where something that was measured before is not there any more.
+  private static func verdict(_ gated: [Row], isWhole: Bool) -> OverallVerdict {
     let verdicts = Set(gated.map(\.verdict)).subtracting([.new, .missing])
-    if verdicts.contains(.likelyWorse) { return .inconclusive }
+    if verdicts.contains(.likelyWorse) || !isWhole { return .inconclusive }
     if verdicts.contains(.improved) { return .improved }
     return verdicts.isSubset(of: [.equivalent, .worseWithinMargin]) ? .equivalent : .inconclusive
-  }
-
-  /// What keeps a comparison from being a judgement: an operational failure never looks like a verdict, no data never like a pass.
-  private static func obstacles(_ table: ComparisonTable, _ gated: [Row], _ selfTest: SelfTestResult?) -> [String] {
-    var obstacles = table.preconditions.filter { $0.outcome == .fails }.map(\.text)
-    let ledger = table.ledger
-    if ledger.endpointsBefore > 0, ledger.endpointsMatched == 0 {
-      obstacles.append("none of the \(ledger.endpointsBefore) endpoints before has a partner after")
-    }
-    let lost = gated.filter { $0.verdict == .noData }
-    if !lost.isEmpty {
-      obstacles.append("\(lost.count) gated rows were measured before and hold no data after")
-    }
-    if gated.isEmpty || gated.allSatisfy({ $0.verdict == .missing }) {
-      obstacles.append(Self.nothing(table))
-    } else if obstacles.isEmpty, gated.allSatisfy({ $0.verdict == .notComparable || $0.verdict == .noData }) {
-      obstacles.append("no gated row could be compared: \(gated[0].reason ?? "no data")")
-    }
-    if let selfTest, !selfTest.blind.isEmpty {
-      obstacles.append("the gate is blind in \(selfTest.blind.count) rows")
-    }
-    return obstacles
-  }
-
-  private static func nothing(_ table: ComparisonTable) -> String {
-    if TestOutcomes.measuresTests(table.before) || TestOutcomes.measuresTests(table.after) {
-      return "one side holds no test report"
-    }
-    switch (table.before.measuresRequests, table.after.measuresRequests) {
-    case (false, false): return "neither side measured a request"
-    case (false, true): return "the before side measured no request"
-    case (true, false): return "the after side measured no request"
-    case (true, true): return "no gated row is on both sides"
-    }
-  }
-
-  /// What `--strict` does not accept.
-  private static func openQuestions(_ table: ComparisonTable, _ gated: [Row]) -> [String] {
-    var open: [String] = []
-    let missing = table.ledger.endpointsBefore - table.ledger.endpointsMatched
-    if missing > 0 { open.append("\(missing) of \(table.ledger.endpointsBefore) endpoints are missing after") }
-    let undecided = gated.filter { $0.verdict == .inconclusive || $0.verdict == .notComparable }.count
-    if undecided > 0 { open.append("\(undecided) gated rows are inconclusive") }
-    return open
   }
 }

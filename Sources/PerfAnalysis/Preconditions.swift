@@ -1,7 +1,8 @@
 import PerfModel
 import PerfUnits
 
-/// What has to hold before two sides may be put next to each other (STATISTICS §2). Only load tests have such conditions.
+/// What has to hold before two sides may be put next to each other (docs/statistics.md §2). Only load tests have such
+/// conditions.
 enum Preconditions {
   /// The condition that something succeeded at all.
   static let success = "successful-requests"
@@ -65,9 +66,13 @@ enum Preconditions {
 
   /// Where every request failed, nothing of the system was measured.
   private static func successes(_ before: Side, _ after: Side) -> Precondition {
-    let failing = [("before", before), ("after", after)].filter { $0.1.failsEverything }.map(\.0)
+    let failing = [("before", before), ("after", after)].compactMap { name, side -> String? in
+      let runs = side.runs.count { $0.failsEverything }
+      guard runs > 0 else { return nil }
+      return runs == side.runs.count ? name : "in \(runs) of \(side.runs.count) runs \(name)"
+    }
     guard !failing.isEmpty else {
-      return Precondition(id: success, outcome: .holds, text: "both sides have successful requests")
+      return Precondition(id: success, outcome: .holds, text: "every run has successful requests")
     }
     return Precondition(
       id: success, outcome: .fails,
@@ -99,16 +104,18 @@ enum Preconditions {
   }
 }
 
-extension Side {
-  /// Whether all requests of all runs failed.
+extension Run {
+  /// Whether all requests failed.
   var failsEverything: Bool {
-    let ratios = runs.flatMap(\.series).compactMap { series -> Double? in
+    let ratios = series.compactMap { series -> Double? in
       guard series.key.metric == .requestErrorRatio, series.key.labels.isEmpty else { return nil }
       return series[.value]
     }
     return !ratios.isEmpty && ratios.allSatisfy { $0 == 1 }
   }
+}
 
+extension Side {
   /// The last values of gauges that keep no maximum.
   func valuesWithoutMaximum(_ key: SeriesKey) -> [Double] {
     runs.compactMap { run in

@@ -20,6 +20,12 @@ struct Row {
   var warnings: [Comparison.Warning] = []
   var adjustedP: Double?
 
+  /// Whether one side alone has the series. A row that was zero before is `new` too, but both sides have it.
+  var isOneSided: Bool { verdict == .missing || verdict == .new && before == nil }
+
+  /// Whether the change is more to the worse than noise explains.
+  var looksWorse: Bool { verdict == .regressed || verdict == .likelyWorse }
+
   /// The largest change that noise alone explains: 1.96 standard errors, or Student's t where the runs show their own spread.
   var noiseFloor: Double? {
     guard let effect else { return nil }

@@ -24,7 +24,15 @@ struct RowMaker {
     case .compared: break
     }
     if metric.instrument == .ratio { return [ratio(pair, metric)] }
-    return statistics(pair).map { measured(pair, metric, $0) }
+    let statistics = statistics(pair)
+    return statistics.isEmpty ? [incomparable(pair, metric)] : statistics.map { measured(pair, metric, $0) }
+  }
+
+  /// The row of a distribution of which each side holds something else, or both nothing but extremes.
+  private func incomparable(_ pair: PairedSeries, _ metric: Metric) -> Row {
+    var row = oneSided(pair, metric, .notComparable)
+    row.refuse("no mean and no quantile is in the files of both sides")
+    return row
   }
 
   /// The metric with the direction that the policy gives it.
@@ -76,11 +84,24 @@ struct RowMaker {
     row.effect = RatioEffect(policy: policy).estimate(before, after)
     row.margin = rule.absolute
     guard let effect = row.effect else {
-      row.reason = "the file gives the share without the counts behind it: nothing bounds its uncertainty"
+      let reason = "the file gives the share without the counts behind it: nothing bounds its uncertainty"
+      row.reason = reason
+      // What looks worse and cannot be judged must not look like what did not change.
+      if isWorse(row, metric) { row.refuse(reason) }
       return row
     }
     row.verdict = Judge.verdict(effect, margin: rule.absolute, direction: metric.direction)
     return row
+  }
+
+  /// Whether a share moved to the worse by more than the margin, whatever its uncertainty.
+  private func isWorse(_ row: Row, _ metric: Metric) -> Bool {
+    guard let before = row.before, let after = row.after else { return true }
+    switch metric.direction {
+    case .lowerIsBetter: return after - before > rule.absolute
+    case .higherIsBetter: return before - after > rule.absolute
+    case .informational: return false
+    }
   }
 
   private func measured(_ pair: PairedSeries, _ metric: Metric, _ statistic: Statistic) -> Row {
@@ -90,6 +111,10 @@ struct RowMaker {
       key: pair.key, metric: metric, statistic: statistic, before: Shown.center(before.map(\.value)),
       after: Shown.center(after.map(\.value)), runs: .init(before: before.count, after: after.count),
       verdict: .inconclusive)
+    guard !before.isEmpty, !after.isEmpty else {
+      row.refuse("the sides hold different kinds of figures")
+      return row
+    }
     if metric.direction == .informational, metric.instrument != .distribution {
       row.verdict = row.before == row.after ? .equivalent : .inconclusive
       row.reason = "informational: neither direction is better"

@@ -10,7 +10,7 @@ struct SelfTest {
   let policy: ComparisonPolicy
 
   func run(_ table: ComparisonTable) -> SelfTestResult {
-    let absent = table.rows.filter { $0.verdict == .missing && Self.isDeclared($0) }
+    let absent = table.rows.filter { $0.verdict == .missing && GatedFamily.declares($0.key) }
     var blind = absent.map { row in
       SelfTestResult.BlindRow(key: row.key, statistic: row.statistic, reason: "the after side does not have it")
     }
@@ -37,12 +37,6 @@ struct SelfTest {
     let statistic: Statistic
   }
 
-  /// Whether a row that one side lacks would have been gated.
-  private static func isDeclared(_ row: Row) -> Bool {
-    let metrics: [MetricID] = [.requestDuration, .requestErrorRatio, .requestRate]
-    return row.key.labels.isEmpty && metrics.contains(row.key.metric)
-  }
-
   private static func reason(_ row: Row, _ again: Row?) -> String {
     if let reason = row.reason { return reason }
     guard let again else { return "the row disappears when it is worsened" }
@@ -53,7 +47,7 @@ struct SelfTest {
   private func worsened(_ table: ComparisonTable, _ pass: Pass, _ rows: [Row], _ family: Int) -> [Row] {
     let shifts = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, Worsening(of: $0, family: family, policy)) })
     let runs = table.after.runs.map { run in
-      run.replacing(
+      run.with(
         series: run.series.map { series in
           guard let shift = shifts[series.key] else { return series }
           return shift.applied(to: series)

@@ -38,13 +38,6 @@ public struct Run: Sendable, Hashable {
     self.diagnostics = diagnostics
   }
 
-  /// The same run with other series, which must be ascending by key.
-  package func replacing(series: [Series]) -> Run {
-    Run(
-      label: label, tool: tool, toolVersion: toolVersion, format: format, startedAt: startedAt, duration: duration,
-      files: files, context: context, series: series, declaredObjectives: declaredObjectives, diagnostics: diagnostics)
-  }
-
   /// The series of a key, nil where the run has none. O(log n).
   public subscript(key: SeriesKey) -> Series? {
     var low = 0

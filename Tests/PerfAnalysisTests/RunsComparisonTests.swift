@@ -5,7 +5,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// Several runs a side (STATISTICS §4).
+/// Several runs a side (docs/statistics.md §4).
 struct RunsComparisonTests {
   private func runs(_ medians: [Double]) -> [LoadTest] {
     medians.map { LoadTest(endpoints: ["GET /a": .init($0, $0 * 2, $0 * 2.5)]) }

@@ -10,14 +10,25 @@ import Testing
     .regressed, .red, .bad,
     [
       failed("adds", 0, 1, .regressed), failed("divides", 1, 0, .improved), failed("is flaky", 0, 0, .equivalent),
-      failed("subtracts", 0, 0, .equivalent), failed("is young", nil, 0, .new), failed("is gone", 0, nil, .missing),
+      failed("subtracts", 0, 0, .equivalent), counted("is young", nil, 1, .new), counted("is gone", 1, nil, .missing),
+      row("is asleep", .testSkipped, 0, 1, .likelyWorse),
       took("adds", 0.01, 0.011, .inconclusive), took("subtracts", 0.1, 0.31, .likelyWorse),
       took("is young", nil, 0.2, .new),
       took("is gone", 0.2, nil, .missing),
     ])
 
   private static func failed(_ name: String, _ before: Double?, _ after: Double?, _ verdict: Verdict) -> Comparison {
-    Sample.row(nil, .testFailed, .value, labels: ["case": name], before: before, after: after, verdict)
+    row(name, .testFailed, before, after, verdict)
+  }
+
+  private static func counted(_ name: String, _ before: Double?, _ after: Double?, _ verdict: Verdict) -> Comparison {
+    row(name, .testCount, before, after, verdict)
+  }
+
+  private static func row(
+    _ name: String, _ metric: MetricID, _ before: Double?, _ after: Double?, _ verdict: Verdict
+  ) -> Comparison {
+    Sample.row(nil, metric, .value, labels: ["case": name], before: before, after: after, verdict)
   }
 
   private static func took(_ name: String, _ before: Double?, _ after: Double?, _ verdict: Verdict) -> Comparison {

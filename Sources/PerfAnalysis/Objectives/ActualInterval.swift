@@ -3,7 +3,7 @@ import PerfModel
 import PerfStats
 import PerfUnits
 
-/// The uncertainty of a single side's values, under the same assumptions as that of a change (STATISTICS §3).
+/// The uncertainty of a single side's values, under the same assumptions as that of a change (docs/statistics.md §3).
 struct ActualInterval {
   let policy: ComparisonPolicy
 

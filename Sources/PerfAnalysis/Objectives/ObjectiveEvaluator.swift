@@ -8,7 +8,8 @@ struct ObjectiveEvaluator {
   private let scenarios: ScenarioMatch
   private let meter: ObjectiveMeter
   private let intervals: ActualInterval
-  private let failsEverything: Bool
+  /// Why latency and rates tell nothing: a run had no success at all.
+  private let failed: String?
   private var scope: ObjectiveScope
 
   /// - Parameter objectives: all that are to be evaluated, of which some relate to others.
@@ -18,7 +19,12 @@ struct ObjectiveEvaluator {
     scenarios = ScenarioMatch(side, named: policy.scenario)
     meter = ObjectiveMeter(side: side, policy: policy)
     intervals = ActualInterval(policy: policy)
-    failsEverything = side.failsEverything
+    let failedRuns = side.runs.count { $0.failsEverything }
+    failed =
+      failedRuns == 0
+      ? nil
+      : "every request failed\(side.runs.count > 1 ? " in \(failedRuns) of \(side.runs.count) runs" : ""): "
+        + "latency and rate are those of failures"
     scope = ObjectiveScope(side, groups: policy.endpoints)
   }
 
@@ -82,9 +88,7 @@ struct ObjectiveEvaluator {
         "the bound is \(SeriesText.name(objective.unit.dimension)) ('\(objective.unit.symbol)'), \(key.metric) is "
           + SeriesText.name(metric.unit.dimension))
     }
-    if failsEverything, objective.source.origin != .tool, measuresAnswers(key.metric) {
-      return unknown("every request failed: latency and rate are those of failures")
-    }
+    if let failed, objective.source.origin != .tool, measuresAnswers(key.metric) { return unknown(failed) }
     switch meter.read(key, objective.statistic, extreme: extreme(objective)) {
     case .unknown(let reason, let advice): return unknown(reason, advice)
     case .value(let actual): return judge(objective, key, actual, bound: bound)

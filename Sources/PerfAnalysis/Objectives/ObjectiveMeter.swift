@@ -10,7 +10,9 @@ struct ObjectiveMeter {
   /// The value of a statistic of a series over all runs.
   /// - Parameter extreme: the end of a level's range that is meant where an objective does not say; nil for the last value.
   func read(_ key: SeriesKey, _ statistic: Statistic, extreme: Statistic? = nil) -> ActualValue.Reading {
-    let declared = side.runs.compactMap { run in series(key, in: run).map { PairedSeries.Observed(series: $0, run: run) } }
+    let declared = side.runs.indices.compactMap { index in
+      series(key, in: side.runs[index]).map { PairedSeries.Observed(series: $0, in: side.runs, at: index) }
+    }
     guard !declared.isEmpty else {
       return .unknown(reason: "the run does not hold \(SeriesText.name(key))", advice: nil)
     }

@@ -8,13 +8,15 @@ struct RunJSONReader {
 
   func run(_ node: JSONNode) throws(Diagnostic) -> Run {
     let fields = RunJSONFields(document: document, node: node)
+    var findings: [Diagnostic] = []
+    let series = try series(fields, &findings)
     return Run(
       label: try fields.string("label"), tool: try fields.string("tool"),
       toolVersion: try fields.optionalString("toolVersion"), format: try fields.string("format"),
       startedAt: try startedAt(fields), duration: try duration(fields),
       files: try fields.elements("files").map(file), context: try fields.strings("context"),
-      series: try series(fields), declaredObjectives: try fields.elements("declaredObjectives").map(objective),
-      diagnostics: try fields.elements("diagnostics").map(diagnostic))
+      series: series, declaredObjectives: try fields.elements("declaredObjectives").map(objective),
+      diagnostics: try fields.elements("diagnostics").map(diagnostic) + findings)
   }
 
   private func startedAt(_ fields: RunJSONFields) throws(Diagnostic) -> Timestamp? {
@@ -39,11 +41,11 @@ struct RunJSONReader {
   }
 
   /// Ascending by key and each key once, which is what `Run` promises to those who search it.
-  private func series(_ fields: RunJSONFields) throws(Diagnostic) -> [Series] {
+  private func series(_ fields: RunJSONFields, _ findings: inout [Diagnostic]) throws(Diagnostic) -> [Series] {
     var seen: Set<SeriesKey> = []
     var all: [Series] = []
     for element in try fields.elements("series") {
-      let series = try RunJSONSeries(fields: RunJSONFields(document: document, node: element)).series()
+      let series = try RunJSONSeries(fields: RunJSONFields(document: document, node: element)).series(&findings)
       guard seen.insert(series.key).inserted else {
         throw document.error(
           at: element, id: .duplicateSeries,

@@ -7,7 +7,8 @@ import PerfUnits
 struct RunJSONSeries {
   let fields: RunJSONFields
 
-  func series() throws(Diagnostic) -> Series {
+  /// - Parameter findings: takes a warning where the file contradicts the catalogue on a direction, once for each metric.
+  func series(_ findings: inout [Diagnostic]) throws(Diagnostic) -> Series {
     let key = try fields.seriesKey()
     let symbols = Unit.base.map(\.symbol)
     let metric = Metric(
@@ -15,7 +16,24 @@ struct RunJSONSeries {
       unit: try fields.oneOf("unit", { symbol in Unit.base.first { $0.symbol == symbol } }, names: symbols),
       instrument: try fields.oneOf("instrument", Instrument.init, names: Instrument.allCases.map(\.rawValue)),
       direction: try fields.oneOf("direction", Direction.init, names: Direction.allCases.map(\.rawValue)))
-    return Series(key: key, metric: metric, content: try content(metric.instrument))
+    return Series(key: key, metric: try catalogued(metric, &findings), content: try content(metric.instrument))
+  }
+
+  /// The catalogue says what its metrics are: a file that could turn the direction of good would turn a regression into a success.
+  /// Numbers of another unit or kind are no numbers of this metric.
+  private func catalogued(_ metric: Metric, _ findings: inout [Diagnostic]) throws(Diagnostic) -> Metric {
+    guard let own = MetricCatalogue.metric(metric.id), own != metric else { return metric }
+    if metric.unit != own.unit { throw fields.invalid("unit", "\"\(own.unit.symbol)\" for \(own.id)") }
+    if metric.instrument != own.instrument {
+      throw fields.invalid("instrument", "\"\(own.instrument.rawValue)\" for \(own.id)")
+    }
+    let message = "\(own.id) is \(own.direction.rawValue), whatever the file says"
+    if !findings.contains(where: { $0.message == message }) {
+      findings.append(
+        fields.document.finding(
+          .warning, .runInvalid, message, at: fields.node["direction"] ?? fields.node, hint: "was the file edited?"))
+    }
+    return own
   }
 
   private func content(_ instrument: Instrument) throws(Diagnostic) -> Series.Content {

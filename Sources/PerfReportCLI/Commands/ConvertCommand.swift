@@ -26,9 +26,8 @@ struct ConvertCommand: PerformableCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     let loaded = try inputs.loader(hashesFiles: true).load(runs.map { InputSpec(argument: $0) })
-    for diagnostic in loaded.diagnostics + loaded.runs.flatMap(\.diagnostics) where diagnostic.severity > .note {
-      console.report(diagnostic.text)
-    }
+    let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
+    for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
     let text = RunJSON.text(loaded.runs)
     if let output, output != "-" {
       try OutputFile(path: output).write(text)

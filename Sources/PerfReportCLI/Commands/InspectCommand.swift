@@ -30,7 +30,7 @@ struct InspectCommand: PerformableCommand {
           InspectedFile(
             path: run.files.first?.path ?? file, format: FormatText(run.format, tool: run.tool), runs: [run]))
       }
-      for diagnostic in loaded.diagnostics { console.report(diagnostic.text) }
+      for diagnostic in loaded.findings { console.report(diagnostic.text) }
     }
     let renderer = TextRenderer(width: console.width, color: console.hasColor)
     try console.output.write(renderer.render(InspectReport.document(inspected)))

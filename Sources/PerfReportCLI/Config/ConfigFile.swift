@@ -82,7 +82,14 @@ struct ConfigFile {
           at: member.value, "the direction of \(member.name) is not one of lower, higher, informational",
           hint: "\(member.name): lower")
       }
-      policy.directions[try metric(member.name, at: member.key)] = direction
+      let id = try metric(member.name, at: member.key)
+      // A gate that could be turned around by a line of configuration would pass what it is there to stop.
+      if let own = MetricCatalogue.metric(id)?.direction, own != .informational, own != direction {
+        let word = own == .lowerIsBetter ? "lower" : "higher"
+        throw document.error(
+          at: member.value, "\(member.name) is better when it is \(word)", hint: "leave the line away")
+      }
+      policy.directions[id] = direction
     }
   }
 

@@ -78,6 +78,7 @@ struct ComparisonDocument {
     let tests = content.tests
     func names(_ names: [String]) -> [[Inline]] { names.map { [.code($0)] } }
     addList("Tests that newly fail", names(tests.newlyFailing))
+    addList("Tests that are newly skipped", names(tests.newlySkipped), limit)
     addList("Tests that were fixed", names(tests.fixed))
     addTable("Tests that take longer", tests.slower)
     addTable("Tests that take less time", tests.faster)

@@ -18,9 +18,11 @@ struct ComparisonHeadline {
   ) {
     tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
     text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests, objectives)
+    func rows(_ verdicts: Verdict...) -> [ComparisonRow] { changed.filter { verdicts.contains($0.comparison.verdict) } }
     sentences = [
-      Self.names("Worse: ", changed.filter { $0.kind == .worse }, .bad),
-      Self.names("Better: ", changed.filter { $0.kind == .better }, .good),
+      Self.names("Worse: ", rows(.regressed, .worseWithinMargin), .bad),
+      Self.names("Likely worse: ", rows(.likelyWorse), .warning), Self.names("Better: ", rows(.improved), .good),
+      Self.names("Likely better: ", rows(.likelyImproved), .good),
       Self.counts(gated), Self.tests(tests), objectives.sentence, Self.unmatched(assessment.ledger),
     ].filter { !$0.isEmpty }
   }
@@ -63,7 +65,15 @@ struct ComparisonHeadline {
     case _ where assessment.judgement == .bad: return objectives.claim ?? "an objective is breached"
     case .improved: return share(.improved) + " better than the margin, none is worse"
     case .equivalent: return share(.equivalent) + " within the margin on both sides"
-    case .inconclusive: return share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+    case .inconclusive:
+      func has(_ verdict: Verdict) -> Bool { gated.contains { $0.comparison.verdict == verdict } }
+      if has(.likelyWorse) { return share(.likelyWorse) + " likely worse, none is proven worse" }
+      let skipped = tests.newlySkipped.count
+      if skipped > 0 { return Words.count(skipped, "test") + (skipped == 1 ? " is" : " are") + " newly skipped" }
+      if has(.inconclusive) {
+        return share(.inconclusive) + " not distinguishable from noise, and a change could hide in it"
+      }
+      return "nothing is proven worse, but not everything that was there before is there after"
     case .notComparable: return ""
     }
   }
@@ -92,7 +102,8 @@ struct ComparisonHeadline {
   private static func tests(_ tests: TestCases) -> [Inline] {
     guard !tests.isEmpty else { return [] }
     let counts: [(Int, String)] = [
-      (tests.newlyFailing.count, "newly failing"), (tests.fixed.count, "fixed"), (tests.slower.count, "slower"),
+      (tests.newlyFailing.count, "newly failing"), (tests.newlySkipped.count, "newly skipped"),
+      (tests.fixed.count, "fixed"), (tests.slower.count, "slower"),
       (tests.faster.count, "faster"), (tests.new.count, "new"), (tests.missing.count, "missing"),
       (tests.unjudged.count, "not judged"), (tests.unchanged, "unchanged"),
     ]

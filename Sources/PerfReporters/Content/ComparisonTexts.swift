@@ -11,7 +11,10 @@ enum SideText {
   /// One side; `name` says which.
   static func line(_ name: String, _ side: SideSummary) -> [Inline] {
     let facts = [tools(side.runs), Words.count(side.runs.count, "run"), requests(side.runs), durations(side.runs)]
-    return [.text("\(name): "), .code(side.label), .text(" – " + facts.compactMap(\.self).joined(separator: ", "))]
+    let text = facts.compactMap(\.self).joined(separator: ", ")
+    // Files are often called before.json and after.json: nothing is gained by saying it twice.
+    return side.label == name
+      ? [.text("\(name): \(text)")] : [.text("\(name): "), .code(side.label), .text(" – " + text)]
   }
 
   private static func tools(_ runs: [SideSummary.RunSummary]) -> String? {

@@ -4,6 +4,7 @@ import PerfModel
 /// The rows of single test cases (JUnit), sorted by what happened to the case.
 struct TestCases: Hashable {
   private(set) var newlyFailing: [String] = []
+  private(set) var newlySkipped: [String] = []
   private(set) var fixed: [String] = []
   private(set) var slower: [ComparisonRow] = []
   private(set) var faster: [ComparisonRow] = []
@@ -18,7 +19,8 @@ struct TestCases: Hashable {
   /// Whether a row belongs to a single case and not to a run of many.
   static func owns(_ row: ComparisonRow) -> Bool {
     let key = row.comparison.key
-    return key.labels["case"] != nil && (key.metric == .testFailed || key.metric == .testDuration)
+    return key.labels["case"] != nil
+      && [.testFailed, .testSkipped, .testCount, .testDuration].contains(key.metric)
   }
 
   init(_ rows: [ComparisonRow]) {
@@ -27,12 +29,13 @@ struct TestCases: Hashable {
     // A case has a row for its outcome and several for its time, and is named once.
     var listed: [WritableKeyPath<TestCases, [String]>: Set<String>] = [:]
     for row in rows {
-      cases.insert(row.subject)
+      let subject = row.subject
+      cases.insert(subject)
       guard let place = Self.place(row) else { continue }
-      told.insert(row.subject)
+      told.insert(subject)
       switch place {
       case .names(let path):
-        if listed[path, default: []].insert(row.subject).inserted { self[keyPath: path].append(row.subject) }
+        if listed[path, default: []].insert(subject).inserted { self[keyPath: path].append(subject) }
       case .rows(let path): self[keyPath: path].append(row)
       }
     }
@@ -47,13 +50,16 @@ struct TestCases: Hashable {
   }
 
   private static func place(_ row: ComparisonRow) -> Place? {
-    let isFailure = row.comparison.key.metric == .testFailed
-    switch row.kind {
-    case .worse: return isFailure ? .names(\.newlyFailing) : .rows(\.slower)
-    case .better: return isFailure ? .names(\.fixed) : .rows(\.faster)
-    case .unjudged: return .rows(\.unjudged)
-    case .oneSided: return .names(row.comparison.verdict == .new ? \.new : \.missing)
-    case .indistinct: return nil
+    switch (row.comparison.key.metric, row.kind) {
+    case (.testFailed, .worse): .names(\.newlyFailing)
+    case (.testFailed, .better): .names(\.fixed)
+    case (.testSkipped, .worse): .names(\.newlySkipped)
+    case (.testCount, .oneSided): .names(row.comparison.verdict == .new ? \.new : \.missing)
+    case (.testDuration, .worse): .rows(\.slower)
+    case (.testDuration, .better): .rows(\.faster)
+    case (_, .unjudged): .rows(\.unjudged)
+    // Only the time of a case that is on both sides may be of one side; the case itself is not.
+    default: nil
     }
   }
 }

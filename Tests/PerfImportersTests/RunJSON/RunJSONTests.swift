@@ -186,4 +186,24 @@ struct RunJSONTests {
     let none = #"{"schema": "perfreport/run/1", "runs": []}"#
     #expect(try #require(throws: Diagnostic.self) { _ = try runs(none) }.id == .noData)
   }
+
+  /// A series of request durations that says other things of itself than the catalogue.
+  private func contradicting(_ unit: String, _ instrument: String, _ direction: String) -> String {
+    document(
+      series: #""metric": "request.duration", "unit": "\#(unit)", "instrument": "\#(instrument)", "#
+        + #""direction": "\#(direction)", "basis": "none""#)
+  }
+
+  @Test(
+    "the direction of good is the catalogue's, whatever a file says", arguments: ["higherIsBetter", "informational"])
+  func direction(_ direction: String) throws {
+    let run = try runs(contradicting("s", "distribution", direction))[0]
+    #expect(run.series.map(\.metric.direction) == [.lowerIsBetter])
+    #expect(run.diagnostics.map(\.id.rawValue) == ["run-invalid"])
+  }
+
+  @Test("numbers of another unit or kind are none of the metric", arguments: [("1", "distribution"), ("s", "scalar")])
+  func otherUnit(_ unit: String, _ instrument: String) {
+    #expect(throws: Diagnostic.self) { try runs(contradicting(unit, instrument, "lowerIsBetter")) }
+  }
 }
