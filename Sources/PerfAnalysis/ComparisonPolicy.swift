@@ -30,6 +30,9 @@ public struct ComparisonPolicy: Sendable, Hashable {
   /// The scenario that the runs are of, where the user says so: objectives for others are not evaluated.
   public var scenario: String?
 
+  /// The file that set any of this, as the user named it; nil where all is default or given by options.
+  public var origin: String?
+
   public init() {}
 }
 

@@ -29,7 +29,7 @@ struct ComparisonTable {
     tests = outcomes.coverage
     preconditions = Preconditions.check(before, after)
     renamed = RenamedCandidates.find(pairs)
-    ledger = Self.count(pairs, renamed, before, after)
+    ledger = Self.count(pairs, renamed)
     mix = EndpointMix(before, after)
     rows = Self.judge(pairs, outcomes.rows(), mix, isPaired: isPaired, preconditions, policy)
     notes = Self.notes(before, after, pairs, mix)
@@ -70,15 +70,21 @@ struct ComparisonTable {
   }
 
   private static func count(
-    _ pairs: [PairedSeries], _ renamed: [RenamedCandidate], _ before: Side, _ after: Side
+    _ pairs: [PairedSeries], _ renamed: [RenamedCandidate]
   ) -> Ledger {
     func count(_ place: PairedSeries.Place) -> Int { pairs.count { $0.place == place } }
-    let endpoints = before.endpoints
+    // Of the series that are compared: under a filter, of those that pass it.
+    func endpoints(_ runs: KeyPath<PairedSeries, [PairedSeries.Observed]>) -> Set<String> {
+      Set(
+        pairs.lazy.filter { !$0[keyPath: runs].isEmpty && $0.key.metric.rawValue.hasPrefix("request.") }
+          .compactMap(\.key.endpoint))
+    }
+    let measuredBefore = endpoints(\.before)
     return Ledger(
       seriesBefore: pairs.count { $0.isDeclaredBefore }, seriesAfter: pairs.count { $0.isDeclaredAfter },
       compared: count(.compared), new: count(.new), missing: count(.missing), renamedCandidates: renamed.count,
-      noData: count(.noData), endpointsBefore: endpoints.count,
-      endpointsMatched: endpoints.intersection(after.endpoints).count)
+      noData: count(.noData), endpointsBefore: measuredBefore.count,
+      endpointsMatched: measuredBefore.intersection(endpoints(\.after)).count)
   }
 
   private static func notes(
@@ -102,12 +108,22 @@ struct ComparisonTable {
     return notes
   }
 
-  /// Series of the gated family that only some runs of a side hold: a run without them is no run with good figures.
+  /// Series of the gated family that only some runs of a side hold: a run without them is no run with good figures. Endpoints are
+  /// held against each other, because files of one endpoint each, as ab writes them, are runs too.
   private static func partial(_ pairs: [PairedSeries], _ before: Side, _ after: Side) -> Diagnostic? {
-    let partial = pairs.filter { pair in
-      guard GatedFamily.declares(pair.key) else { return false }
-      func isPartial(_ held: Int, of runs: Int) -> Bool { held > 0 && held < runs }
-      return isPartial(pair.before.count, of: before.runs.count) || isPartial(pair.after.count, of: after.runs.count)
+    let declared = pairs.filter { GatedFamily.declares($0.key) }
+    func expected(_ runs: KeyPath<PairedSeries, [PairedSeries.Observed]>, _ side: Side) -> [MetricID: Int] {
+      Dictionary(grouping: declared.filter { $0.key.endpoint != nil }, by: \.key.metric)
+        .mapValues { $0.map { $0[keyPath: runs].count }.max() ?? side.runs.count }
+    }
+    let expectedBefore = expected(\.before, before)
+    let expectedAfter = expected(\.after, after)
+    let partial = declared.filter { pair in
+      func isPartial(_ held: Int, _ expected: [MetricID: Int], _ side: Side) -> Bool {
+        let count = pair.key.endpoint == nil ? side.runs.count : expected[pair.key.metric] ?? 0
+        return held > 0 && held < count
+      }
+      return isPartial(pair.before.count, expectedBefore, before) || isPartial(pair.after.count, expectedAfter, after)
     }
     guard let first = partial.first else { return nil }
     let name = [first.key.metric.rawValue, first.key.endpoint].compactMap(\.self).joined(separator: " of ")

@@ -2,6 +2,7 @@ import ArgumentParser
 import PerfAnalysis
 import PerfDiagnostics
 import PerfFormats
+import PerfImporters
 
 /// What every judgement takes into account: the configuration file, the system's noise, and how strict to be.
 struct BasicPolicyOptions: ParsableArguments {
@@ -19,7 +20,11 @@ struct BasicPolicyOptions: ParsableArguments {
 
   /// The policy of the configuration file with the options on top.
   func policy() throws -> ComparisonPolicy {
-    var policy = try file()?.policy() ?? ComparisonPolicy()
+    var policy = ComparisonPolicy()
+    if let file = try file() {
+      policy = try file.policy()
+      policy.origin = InputName.shown(file.name)
+    }
     if let noise {
       guard let share = Amount.share(noise) else {
         throw CommandFailure(status: .usage, message: "--noise '\(noise)' is not a share such as 3%")

@@ -18,6 +18,9 @@ struct ConfigFile {
     self.text = text
   }
 
+  /// As the user named it.
+  var name: String { document.name }
+
   /// What is listed under `objectives:`, nil where there is no such key.
   func objectives() throws(Diagnostic) -> [ObjectiveStatement]? {
     guard case .mapping(let members)? = document.root?.value, members.contains(where: { $0.key.scalar == "objectives" })

@@ -18,7 +18,10 @@ struct ComparisonHeadline {
   ) {
     tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
     text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests, objectives)
-    func rows(_ verdicts: Verdict...) -> [ComparisonRow] { changed.filter { verdicts.contains($0.comparison.verdict) } }
+    // The totals of test reports say nothing that the sentence on tests does not.
+    func rows(_ verdicts: Verdict...) -> [ComparisonRow] {
+      changed.filter { verdicts.contains($0.comparison.verdict) && !TestCases.isTotal($0) }
+    }
     sentences = [
       Self.names("Worse: ", rows(.regressed, .worseWithinMargin), .bad),
       Self.names("Likely worse: ", rows(.likelyWorse), .warning), Self.names("Better: ", rows(.improved), .good),
@@ -63,7 +66,10 @@ struct ComparisonHeadline {
       let claims = [failing, rows, objectives.claim].compactMap(\.self)
       return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
     case _ where assessment.judgement == .bad: return objectives.claim ?? "an objective is breached"
-    case .improved: return share(.improved) + " better than the margin, none is worse"
+    case .improved:
+      let isOnlyTests = gated.allSatisfy { $0.comparison.verdict != .improved || TestCases.isTotal($0) }
+      let fixed = Words.count(tests.fixed.count, "test") + " fixed, none newly fails"
+      return isOnlyTests && !tests.fixed.isEmpty ? fixed : share(.improved) + " better than the margin, none is worse"
     case .equivalent: return share(.equivalent) + " within the margin on both sides"
     case .inconclusive:
       func has(_ verdict: Verdict) -> Bool { gated.contains { $0.comparison.verdict == verdict } }

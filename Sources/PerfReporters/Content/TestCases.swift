@@ -23,6 +23,12 @@ struct TestCases: Hashable {
       && [.testFailed, .testSkipped, .testCount, .testDuration].contains(key.metric)
   }
 
+  /// Whether a row is a total over the cases of a report.
+  static func isTotal(_ row: ComparisonRow) -> Bool {
+    let key = row.comparison.key
+    return key.labels["case"] == nil && [.testFailed, .testSkipped, .testCount].contains(key.metric)
+  }
+
   init(_ rows: [ComparisonRow]) {
     var cases: Set<String> = []
     var told: Set<String> = []
