@@ -15,20 +15,23 @@ struct TargetRows {
     for (row, name) in zip(table.table.rows, names) {
       let cells = columns.filter { !Placeholder.matches(row.cells[$0].text) }
       guard !cells.isEmpty else { continue }
-      guard row.writtenCells <= table.columns.count else {
-        refuse(row, name, into: &sheet)
+      guard let name else {
+        refuse(row, into: &sheet)
         continue
       }
       for column in cells { read(row.cells[column], column, name, base, into: &sheet) }
     }
   }
 
-  /// Cells have shifted to the right, so that each would be read under its neighbour's title.
-  private func refuse(_ row: MarkdownRow, _ name: String, into sheet: inout StatementSheet) {
+  /// Cells have shifted to the right, so that each would be read under its neighbour's title; or they have in the row above,
+  /// whose name this one takes.
+  private func refuse(_ row: MarkdownRow, into sheet: inout StatementSheet) {
     let text = row.cells.map { Wording.plain($0.text) }.joined(separator: " | ")
     guard Wording.hasDigit(text) else { return }
     let reason =
-      "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
+      row.writtenCells > table.columns.count
+      ? "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
+      : "the row has no name, and that of the row above is not read"
     sheet.add(.notUnderstood(reason), at: StatementSheet.Spot(text: text, line: row.line, column: row.cells[0].column))
   }
 
