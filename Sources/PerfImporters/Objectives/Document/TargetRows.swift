@@ -66,6 +66,7 @@ struct TargetRows {
       own.statistic =
         subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? own.statistic : nil)
       own.unit = subject.unit ?? own.unit
+      own.scope = subject.scope ?? own.scope
       return TargetReading.row(name, text, own)
     }
     refine(column, &context)
@@ -82,11 +83,12 @@ enum RowName {
   init(_ name: String, amongMetrics: Bool) {
     let words = Wording.words(name)
     if !Wording.isRoute(name) {
-      if let subject = SubjectReader.read(name), amongMetrics || words.allSatisfy(Self.isMetricWord) {
+      // "Search latency" has both a metric and the name of what it is measured on.
+      if let subject = SubjectReader.read(name), amongMetrics || subject.metric != .loadUsers {
         self = .metric(subject)
         return
       }
-      if let scenario = SubjectReader.scenario(name), words.count <= 6, !amongMetrics {
+      if !amongMetrics, words.count <= 6, let scenario = SubjectReader.scenario(name) {
         self = .load(scenario)
         return
       }
@@ -95,25 +97,8 @@ enum RowName {
     self = .endpoint(name.isEmpty ? .unstated : isEvery ? .everyEndpoint : .named(name))
   }
 
-  /// Whether a word speaks of what is measured and not of what it is measured on: "Search latency" is an endpoint's.
-  private static func isMetricWord(_ word: String) -> Bool {
-    metricWords.contains(word) || (word.first == "p" && word.dropFirst().allSatisfy(\.isNumber))
-      || word.allSatisfy { $0.isNumber } || word.hasSuffix("th") && word.dropLast(2).allSatisfy(\.isNumber)
-  }
-
   private static let everyWords: Set<String> = [
     "all", "every", "any", "overall", "total", "everything", "api", "apis", "endpoint", "endpoints", "requests",
-    "routes",
-    "other", "default", "global", "whole", "system", "service",
-  ]
-  private static let metricWords: Set<String> = [
-    "p", "latency", "response", "time", "times", "duration", "error", "errors", "rate", "rates", "ratio", "throughput",
-    "request", "requests", "per", "second", "sec", "s", "minute", "rps", "qps", "tps", "avg", "average", "mean",
-    "median",
-    "max", "maximum", "min", "percentile", "cpu", "memory", "ram", "usage", "utilization", "utilisation",
-    "availability",
-    "uptime", "success", "failure", "failures", "failed", "http", "overall", "total", "count", "concurrent", "users",
-    "vus", "virtual", "db", "database", "connections", "connection", "pool", "active", "goroutines", "threads", "hit",
-    "cache", "heap", "gc", "pause", "open", "files", "used", "peak", "of", "the", "in", "steady", "5xx", "4xx",
+    "routes", "default", "global", "whole", "system", "service",
   ]
 }
