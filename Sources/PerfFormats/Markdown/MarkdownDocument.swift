@@ -8,6 +8,7 @@ public struct MarkdownDocument: Sendable {
   public let blocks: [MarkdownBlock]
   /// What was left out because reading it would take memory or time without bound; in the order of lines.
   public let omissions: [MarkdownOmission]
+  private let lines: MarkdownLineTable
 
   /// Any bytes are a Markdown document; what is not UTF-8 becomes U+FFFD.
   public init(_ bytes: [UInt8], name: String) {
@@ -19,9 +20,13 @@ public struct MarkdownDocument: Sendable {
     blocks = MarkdownParsing.withTree(of: masked) { builder.blocks(below: $0, depth: 0) }
     omissions += builder.omissions
     self.omissions = omissions.sorted { $0.line < $1.line }
+    self.lines = lines
     self.name = name
     self.bytes = bytes
   }
+
+  /// The bytes of a line, from 1, without its end; empty outside of the document.
+  public func lineRange(_ line: Int) -> Range<Int> { lines.range(line) }
 }
 
 /// A part of a document that was not read.

@@ -58,10 +58,25 @@ struct DocumentPlace {
       context.statistic = subject.statistic
       context.unit = subject.unit
     }
-    context.scenario = blockScenario ?? texts.lazy.compactMap(SubjectReader.scenario).first
+    context.scenario = blockScenario ?? texts.lazy.compactMap(Self.scenario).first
     context.tier = tier ?? .target
     context.scope = scope
     return context
+  }
+
+  /// "Under peak load (90 req/s):", or a part in parentheses: "Latency goals (95th percentile, usual load)".
+  private static func scenario(_ text: String) -> LoadScenario? {
+    // "Load test plan" is the name of a document, not of a load.
+    if let whole = SubjectReader.scenario(text), whole.users != nil || whole.rate != nil || !isTitle(text) {
+      return whole
+    }
+    guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
+    return text[text.index(after: open)..<close].split(separator: ",").lazy
+      .compactMap { SubjectReader.scenario(String($0.drop(while: \.isWhitespace))) }.first
+  }
+
+  private static func isTitle(_ text: String) -> Bool {
+    Wording.contains(text, ["test", "tests", "testing", "plan", "report", "guide", "strategy"])
   }
 
   /// "Warning", "Critical": the tier that the innermost sign names. A heading about maximum throughput names none.
@@ -108,7 +123,7 @@ struct DocumentPlace {
   private func isName(_ text: String) -> Bool {
     let words = Wording.words(text)
     guard (1...5).contains(words.count), SubjectReader.read(text) == nil, SubjectReader.scenario(text) == nil,
-      SubjectReader.tier(text) == nil
+      SubjectReader.tier(text) == nil, PhraseReader.read(text, in: PhraseContext()) == .notATarget
     else { return false }
     return !words.contains { TargetWords.wanted.contains($0) || Self.genericWords.contains($0) }
   }

@@ -10,7 +10,7 @@ enum HTMLPassage {
     if isTable, !isOfTargets(lines) { return }
     for row in isTable ? rows(lines) : lines {
       let text = withoutTags(row.text)
-      guard Wording.hasDigit(text) else { continue }
+      guard Wording.hasDigit(text), !row.text.contains("<th") else { continue }
       let spot = StatementSheet.Spot(text: text, line: row.line, column: row.column)
       if isTable {
         sheet.add(.notUnderstood("an HTML table is not read; write it as a Markdown table"), at: spot)
@@ -59,9 +59,10 @@ enum HTMLPassage {
   private static func withoutTags(_ text: String) -> String {
     var kept = ""
     var isInTag = false
-    for character in text {
+    for (index, character) in zip(text.indices, text) {
       switch character {
-      case "<": isInTag = true
+      case "<" where text[text.index(after: index)...].first.map({ $0.isLetter || "/!".contains($0) }) ?? false:
+        isInTag = true
       case ">" where isInTag:
         isInTag = false
         kept.append(" ")

@@ -14,12 +14,13 @@ struct TargetTable {
     nameColumns = Self.nameColumns(columns)
   }
 
-  /// A row's name, or the one above where the cell is empty, as merged cells look.
-  func names() -> [String] {
-    var last = ""
+  /// Each row's name, or the one above where the cell is empty, as merged cells look; nil where the cells have shifted.
+  func names() -> [String?] {
+    var last: String? = ""
     return table.rows.map { row in
       let parts = nameColumns.map { Wording.plain(row.cells[$0].text) }.filter { !$0.isEmpty }
-      if !parts.isEmpty { last = parts.joined(separator: " ") }
+      let isShifted = row.writtenCells > columns.count
+      if isShifted { last = nil } else if !parts.isEmpty { last = parts.joined(separator: " ") }
       return last
     }
   }

@@ -15,20 +15,23 @@ struct TargetRows {
     for (row, name) in zip(table.table.rows, names) {
       let cells = columns.filter { !Placeholder.matches(row.cells[$0].text) }
       guard !cells.isEmpty else { continue }
-      guard row.writtenCells <= table.columns.count else {
-        refuse(row, name, into: &sheet)
+      guard let name else {
+        refuse(row, into: &sheet)
         continue
       }
       for column in cells { read(row.cells[column], column, name, base, into: &sheet) }
     }
   }
 
-  /// Cells have shifted to the right, so that each would be read under its neighbour's title.
-  private func refuse(_ row: MarkdownRow, _ name: String, into sheet: inout StatementSheet) {
+  /// Cells have shifted to the right, so that each would be read under its neighbour's title; or they have in the row above,
+  /// whose name this one takes.
+  private func refuse(_ row: MarkdownRow, into sheet: inout StatementSheet) {
     let text = row.cells.map { Wording.plain($0.text) }.joined(separator: " | ")
     guard Wording.hasDigit(text) else { return }
     let reason =
-      "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
+      row.writtenCells > table.columns.count
+      ? "the row has \(row.writtenCells) cells under \(table.columns.count) titles; write a pipe in a cell as \\|"
+      : "the row has no name, and that of the row above is not read"
     sheet.add(.notUnderstood(reason), at: StatementSheet.Spot(text: text, line: row.line, column: row.cells[0].column))
   }
 
@@ -63,6 +66,7 @@ struct TargetRows {
       own.statistic =
         subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? own.statistic : nil)
       own.unit = subject.unit ?? own.unit
+      own.scope = subject.scope ?? own.scope
       return TargetReading.row(name, text, own)
     }
     refine(column, &context)
@@ -79,11 +83,12 @@ enum RowName {
   init(_ name: String, amongMetrics: Bool) {
     let words = Wording.words(name)
     if !Wording.isRoute(name) {
-      if let subject = SubjectReader.read(name), amongMetrics || words.allSatisfy(Self.isMetricWord) {
+      // "Search latency" has both a metric and the name of what it is measured on.
+      if let subject = SubjectReader.read(name), amongMetrics || subject.metric != .loadUsers {
         self = .metric(subject)
         return
       }
-      if let scenario = SubjectReader.scenario(name), words.count <= 6, !amongMetrics {
+      if !amongMetrics, words.count <= 6, let scenario = SubjectReader.scenario(name) {
         self = .load(scenario)
         return
       }
@@ -92,25 +97,8 @@ enum RowName {
     self = .endpoint(name.isEmpty ? .unstated : isEvery ? .everyEndpoint : .named(name))
   }
 
-  /// Whether a word speaks of what is measured and not of what it is measured on: "Search latency" is an endpoint's.
-  private static func isMetricWord(_ word: String) -> Bool {
-    metricWords.contains(word) || (word.first == "p" && word.dropFirst().allSatisfy(\.isNumber))
-      || word.allSatisfy { $0.isNumber } || word.hasSuffix("th") && word.dropLast(2).allSatisfy(\.isNumber)
-  }
-
   private static let everyWords: Set<String> = [
     "all", "every", "any", "overall", "total", "everything", "api", "apis", "endpoint", "endpoints", "requests",
-    "routes",
-    "other", "default", "global", "whole", "system", "service",
-  ]
-  private static let metricWords: Set<String> = [
-    "p", "latency", "response", "time", "times", "duration", "error", "errors", "rate", "rates", "ratio", "throughput",
-    "request", "requests", "per", "second", "sec", "s", "minute", "rps", "qps", "tps", "avg", "average", "mean",
-    "median",
-    "max", "maximum", "min", "percentile", "cpu", "memory", "ram", "usage", "utilization", "utilisation",
-    "availability",
-    "uptime", "success", "failure", "failures", "failed", "http", "overall", "total", "count", "concurrent", "users",
-    "vus", "virtual", "db", "database", "connections", "connection", "pool", "active", "goroutines", "threads", "hit",
-    "cache", "heap", "gc", "pause", "open", "files", "used", "peak", "of", "the", "in", "steady", "5xx", "4xx",
+    "routes", "default", "global", "whole", "system", "service",
   ]
 }
