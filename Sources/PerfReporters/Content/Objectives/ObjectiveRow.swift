@@ -15,7 +15,7 @@ struct ObjectiveRow: Hashable {
     self.result = result
     let objective = result.objective
     name = result.key.map(SeriesName.inlines) ?? Self.asked(objective)
-    subject = result.key.map(SeriesName.subject) ?? Self.plain(name)
+    subject = result.key.map(SeriesName.subject) ?? name.letters
     measure = Self.measure(objective)
     figures = ObjectiveFigures(result)
   }
@@ -52,7 +52,8 @@ struct ObjectiveRow: Hashable {
   var sentence: String {
     let interval = figures.interval.isEmpty ? "" : " (90 % interval \(figures.interval))"
     let actual = result.actual == nil ? "is not known" : "is \(figures.actual)\(interval)"
-    return "\(measure) of \(subject) \(actual), and has to be \(figures.bound)"
+    let place = subject == SeriesName.wholeRun ? "the \(subject)" : subject
+    return "\(measure) of \(place) \(actual), and has to be \(figures.bound)"
   }
 
   static func place(_ source: ObjectiveSource) -> String? {
@@ -84,19 +85,10 @@ struct ObjectiveRow: Hashable {
 
   private static func asked(_ objective: Objective) -> [Inline] {
     switch objective.scope {
-    case .unstated, .exactly(nil): [.text("whole run")]
+    case .unstated, .exactly(nil): [.text(SeriesName.wholeRun)]
     case .everyEndpoint: [.text("every endpoint")]
     case .named(let name), .exactly(let name?): [.code(name)]
     }
-  }
-
-  private static func plain(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
-      switch inline {
-      case .text(let text), .code(let text): text
-      default: ""
-      }
-    }.joined()
   }
 
   private static func measure(_ objective: Objective) -> String {
