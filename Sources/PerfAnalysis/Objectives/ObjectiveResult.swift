@@ -19,11 +19,14 @@ public struct ObjectiveResult: Sendable, Hashable {
   public let reason: String?
   /// What would settle it.
   public let advice: String?
+  /// Whether it takes part in the verdict. What a tool declares itself yields to what the user names, and a comment in a code block
+  /// to what its document says: both are held against the run and shown all the same.
+  public package(set) var decides: Bool
 
   package init(
     objective: Objective, key: SeriesKey? = nil, actual: Double? = nil, bound: Double? = nil,
     interval: Comparison.Interval? = nil, headroom: Double? = nil, status: ObjectiveStatus, reason: String? = nil,
-    advice: String? = nil
+    advice: String? = nil, decides: Bool = true
   ) {
     self.objective = objective
     self.key = key
@@ -34,7 +37,19 @@ public struct ObjectiveResult: Sendable, Hashable {
     self.status = status
     self.reason = reason
     self.advice = advice
+    self.decides = decides
   }
+}
+
+extension ObjectiveResult {
+  /// Whether the actual value itself, whatever its uncertainty, is on the good side: what decides where it is too close to call.
+  public var isHeld: Bool? {
+    guard let actual, let bound else { return nil }
+    return objective.comparator.holds(actual, bound)
+  }
+
+  /// Breached, or too close to call with the value on the bad side.
+  public var isMissed: Bool { status == .breached || status == .tooCloseToCall && isHeld == false }
 }
 
 /// Whether an objective is kept.
@@ -82,6 +97,17 @@ public struct ObjectiveLedger: Sendable, Hashable {
 
   /// How many were held against a measured value.
   public var evaluated: Int { met + breached + tooCloseToCall }
+
+  init(_ results: [ObjectiveResult], notMeasurable: Int, notUnderstood: Int) {
+    func count(_ status: ObjectiveStatus) -> Int { results.count { $0.status == status } }
+    met = count(.met)
+    breached = count(.breached)
+    tooCloseToCall = count(.tooCloseToCall)
+    unknown = count(.unknown)
+    self.notMeasurable = notMeasurable
+    self.notUnderstood = notUnderstood
+    statements = results.count + notMeasurable + notUnderstood
+  }
 }
 
 /// One objective held against both sides of a comparison.
@@ -95,5 +121,26 @@ public struct ObjectiveComparison: Sendable, Hashable {
     self.objective = objective
     self.before = before
     self.after = after
+  }
+
+  /// What the change did to it.
+  public var movement: Movement {
+    guard after.status != .unknown else { return .unknown }
+    let wasMissed = before?.isMissed == true
+    switch (wasMissed, after.isMissed) {
+    case (true, true): return .stillBreached
+    case (true, false): return .newlyMet
+    case (false, true): return .newlyBreached
+    case (false, false): return before.map { $0.status == .unknown } ?? false ? .newlyMet : .stillMet
+    }
+  }
+
+  /// What a change does to an objective. Where the before side does not tell, a breach counts as new.
+  public enum Movement: String, Sendable, Hashable, CaseIterable {
+    case newlyBreached
+    case stillBreached
+    case newlyMet
+    case stillMet
+    case unknown
   }
 }
