@@ -34,14 +34,11 @@ extension Sample {
     notMeasurable: [UnreadTarget] = [], notUnderstood: [UnreadTarget] = [], obstacles: [String] = [],
     side: SideSummary = side("nightly"), diagnostics: [Diagnostic] = []
   ) -> CheckAssessment {
-    func count(_ status: ObjectiveStatus) -> Int { results.count { $0.status == status } }
     return CheckAssessment(
       verdict: verdict, status: status, judgement: judgement, obstacles: obstacles, side: side, results: results,
       notMeasurable: notMeasurable, notUnderstood: notUnderstood,
       ledger: ObjectiveLedger(
-        statements: results.count + notMeasurable.count + notUnderstood.count, met: count(.met),
-        breached: count(.breached), tooCloseToCall: count(.tooCloseToCall), unknown: count(.unknown),
-        notMeasurable: notMeasurable.count, notUnderstood: notUnderstood.count),
+        results, notMeasurable: notMeasurable.count, notUnderstood: notUnderstood.count),
       diagnostics: diagnostics)
   }
 

@@ -23,7 +23,11 @@ struct ObjectiveRow: Hashable {
   var status: ObjectiveStatus { result.status }
 
   /// `✗ breached`, `~ too close to call`.
-  var statusText: String { Words.symbol(status) + " " + Words.status(status) }
+  ///
+  /// What does not take part in the verdict says so, or a breach beside a green light would look like a mistake.
+  var statusText: String {
+    Words.symbol(status) + " " + Words.status(status) + (result.decides ? "" : " (does not decide)")
+  }
 
   var tone: Tone { Words.tone(status) }
 
@@ -35,18 +39,6 @@ struct ObjectiveRow: Hashable {
 
   /// `slo.md:12`; nil for the command line.
   var place: String? { Self.place(result.objective.source) }
-
-  /// Whether the actual value alone, without its uncertainty, misses the bound; nil where there is none.
-  var missesByPoint: Bool? {
-    guard let actual = result.actual, let bound = result.bound else { return nil }
-    switch result.objective.comparator {
-    case .less: return !(actual < bound)
-    case .atMost: return !(actual <= bound)
-    case .greater: return !(actual > bound)
-    case .atLeast: return !(actual >= bound)
-    case .equal: return actual != bound
-    }
-  }
 
   /// One sentence for programs that show one: `p95 is 245 ms, and has to be ≤ 200 ms`.
   var sentence: String {
