@@ -69,6 +69,7 @@ import Testing
   static let assessment: Assessment = {
     var assessment = ServiceCase.assessment
     assessment.objectives = objectives
+    assessment.notUnderstood = [Sample.unread("p95 around lunch: fast", "no number to hold it against", line: 33)]
     return assessment
   }()
 

@@ -22,27 +22,29 @@ import Testing
     #expect(try ResultsReport.render(ResultsCase.full, template: template) == ResultsReport.render(ResultsCase.full))
   }
 
-  @Test(
-    arguments: [
-      ("{{commit}}", "mine.md"), ("{{environment.commit}} {{{environment.commit}}} {{&environment.commit}}", "mine.md"),
-    ].dropFirst())
-  func `No way of writing a variable leaves out the escape`(_ text: String, _ file: String) throws {
-    #expect(try render(text, file) == "`abc1234` `abc1234` `abc1234`")
+  @Test func `No way of writing a variable leaves out the escape`() throws {
+    let text = "{{environment.commit}} {{{environment.commit}}} {{&environment.commit}}"
+    #expect(try render(text, "mine.md") == "`abc1234` `abc1234` `abc1234`")
   }
 
-  @Test(
-    arguments: [
-      ("{{#runs}}{{label}}{{/runs}}", "nightly", "a.txt"), ("{{#runs}}{{label}}{{/runs}}", "`nightly`", "a.md"),
-      ("{{#runs}}{{label}}{{/runs}}", "<code>nightly</code>", "a.html"),
-      ("{{#wholeRun}}{{#p99}}yes {{.}}{{/p99}}{{/wholeRun}}", "yes 134 ms (126 … 143)", "a.txt"),
-      ("{{#runs}}{{#files}}{{label}} {{path}}{{/files}}{{/runs}}", "nightly run.json", "a.txt"),
-      ("{{! a comment }}x{{=<% %>=}}<%status%>", "xred", "a.txt"),
-      ("{{#hasChecks}}<{{#checks}}{{name}}{{/checks}}>{{/hasChecks}}", "<whole run>", "a.txt"),
-    ].dropLast())
+  @Test(arguments: [
+    ("{{#runs}}{{label}}{{/runs}}", "nightly", "a.txt"), ("{{#runs}}{{label}}{{/runs}}", "`nightly`", "a.md"),
+    ("{{#runs}}{{label}}{{/runs}}", "`nightly`", "no-suffix"),
+    ("{{#runs}}{{label}}{{/runs}}", "<code>nightly</code>", "a.html"),
+    (
+      "{{#load}}{{#users}}yes {{.}}{{/users}}{{^offeredRate}}, unknown{{/offeredRate}}{{/load}}", "yes 60, unknown",
+      "a.txt"
+    ),
+    ("{{#runs}}{{#files}}{{label}} {{path}}{{/files}}{{/runs}}", "nightly run.json", "a.txt"),
+    ("{{! a comment }}x{{=<% %>=}}<%status%>", "xred", "a.txt"),
+    ("{{#hasChecks}}<{{#checks}}{{name}}{{/checks}}>{{/hasChecks}}", "<status is 200>", "a.txt"),
+    ("{{#hasRuns}}{{=<% %>=}}<%status%><%/hasRuns%>{{status}}", "redred", "a.txt"),
+    ("{{#environment.facts}}{{name}}={{value}}{{/environment.facts}}", "server=nginx/1.28", "a.txt"),
+  ])
   func `Sections, comments and delimiters are those of Mustache`(
     _ text: String, _ expected: String, _ file: String
   ) throws {
-    #expect(try render(text, file).hasPrefix(String(expected.prefix(10))))
+    #expect(try render(text, file) == expected)
   }
 
   /// An endpoint without a p99 must not show that of the whole run, whose object stands around it.
