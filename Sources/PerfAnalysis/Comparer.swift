@@ -25,14 +25,14 @@ public struct Comparer: Sendable {
   ///   - objectives: what both sides are held against; an objective that is newly breached turns the gate red.
   ///   - selfTest: also worsens every gated row on purpose and names those that would not notice (STATISTICS §7).
   public func compare(
-    _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(), selfTest: Bool = false
+    _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil), selfTest: Bool = false
   ) -> Assessment {
     let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
     let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
     let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
-      by: gate.comparisons, notUnderstood: objectives.notUnderstood.count, isStrict: policy.isStrict)
+      by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
     return Assessment(
       verdict: overall.verdict, status: overall.status, judgement: overall.judgement, obstacles: overall.obstacles,
       before: SideSummary(before), after: SideSummary(after), comparisons: rows, ledger: table.ledger,

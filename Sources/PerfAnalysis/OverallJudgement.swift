@@ -17,7 +17,10 @@ struct OverallJudgement {
 
   /// What rows and objectives say together. An objective that is newly breached is a regression beyond a bound that was agreed on;
   /// one that was breached before is not the change's doing. Objectives of which none can be evaluated are no pass.
-  func joined(by objectives: [ObjectiveComparison], notUnderstood: Int, isStrict: Bool) -> OverallJudgement {
+  func joined(
+    by objectives: [ObjectiveComparison], of board: ObjectiveBoard, isStrict: Bool
+  ) -> OverallJudgement {
+    guard board.isNamed else { return self }
     let deciding = objectives.filter(\.after.decides)
     let breached = deciding.filter { comparison in
       comparison.movement == .newlyBreached && (!isStrict || comparison.after.status == .breached)
@@ -25,7 +28,7 @@ struct OverallJudgement {
     if !breached.isEmpty {
       return OverallJudgement(verdict: .regressed, judgement: .bad, status: .red, obstacles: obstacles)
     }
-    let added = Self.obstacles(deciding, notUnderstood, isStrict: isStrict)
+    let added = Self.obstacles(deciding, board.notUnderstood.count, isStrict: isStrict)
     guard !added.isEmpty, judgement != .bad else { return self }
     return OverallJudgement(
       verdict: verdict == .notComparable ? verdict : .inconclusive, judgement: .unjudged, status: .yellow,
@@ -35,10 +38,11 @@ struct OverallJudgement {
   private static func obstacles(
     _ deciding: [ObjectiveComparison], _ notUnderstood: Int, isStrict: Bool
   ) -> [String] {
-    guard !deciding.isEmpty || notUnderstood > 0 else { return [] }
+    guard let first = deciding.first else {
+      return [notUnderstood > 0 ? "no objective was understood" : "the documents named state no objective"]
+    }
     if deciding.allSatisfy({ $0.after.status == .unknown }) {
-      let reason = deciding.first?.after.reason ?? "\(notUnderstood) lines were not understood"
-      return ["no objective could be evaluated: \(reason)"]
+      return ["no objective could be evaluated: \(first.after.reason ?? "no data")"]
     }
     guard isStrict else { return [] }
     let open = deciding.count { $0.after.status == .unknown || $0.after.status == .tooCloseToCall }

@@ -129,6 +129,14 @@ public enum ObjectiveStatement: Sendable, Hashable {
   case notMeasurable(UnreadTarget)
   /// Looks like a target and could not be read.
   case notUnderstood(UnreadTarget)
+
+  /// Where it was written.
+  public var source: ObjectiveSource {
+    switch self {
+    case .objective(let objective): objective.source
+    case .notMeasurable(let target), .notUnderstood(let target): target.source
+    }
+  }
 }
 
 /// A target that is listed instead of evaluated.

@@ -59,6 +59,7 @@ struct RootCommand: ParsableCommand {
       EXAMPLE
         perfreport compare before.json after.json
         perfreport compare before/ after/ -o report.md      (folders: every run in them counts)
+        perfreport check after.json --slo SLO.md
 
       EXIT STATUS
         0 judged, and good · 1 judged, and bad · 2 could not judge
@@ -66,7 +67,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self, SchemaCommand.self,
+      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self, SchemaCommand.self,
       CompletionsCommand.self,
     ])
 }

@@ -13,6 +13,7 @@ public struct Checker: Sendable {
     var evaluator = ObjectiveEvaluator(runs, board.objectives, policy: policy)
     var results = board.objectives.map { evaluator.evaluate($0) }
     ObjectiveRank.apply(to: &results)
+    let declared = board.declared.map { evaluator.evaluate($0) }
     let errors = UnboundedErrors.finding(runs, results)
     let overall = ObjectiveJudgement(
       results, notUnderstood: board.notUnderstood.count, hasUnboundedErrors: errors != nil, isStrict: policy.isStrict)
@@ -23,26 +24,26 @@ public struct Checker: Sendable {
       ledger: ObjectiveLedger(
         results, notMeasurable: board.notMeasurable.count, notUnderstood: board.notUnderstood.count),
       diagnostics: side.diagnostics + side.runs.flatMap(\.diagnostics) + board.findings(policy: policy)
-        + [errors].compactMap(\.self))
+        + [errors].compactMap(\.self), declared: declared)
   }
 }
 
 /// Failures that no objective speaks of.
 enum UnboundedErrors {
-  /// A note where requests failed and no objective about failures was met, nil otherwise.
+  /// A note where requests failed and no objective about failures was evaluated, nil otherwise.
   static func finding(_ side: Side, _ results: [ObjectiveResult]) -> Diagnostic? {
-    let isAllowed = results.contains { result in
+    let isBounded = results.contains { result in
       let metric = result.objective.metric
-      return (metric == .requestErrorRatio || metric == .requestFailed) && !result.isMissed && result.status != .unknown
+      return (metric == .requestErrorRatio || metric == .requestFailed) && result.status != .unknown
     }
-    guard !isAllowed else { return nil }
+    guard !isBounded else { return nil }
     let ratios = side.runs.flatMap(\.series).filter { $0.key.metric == .requestErrorRatio && $0.key.labels.isEmpty }
     guard let worst = ratios.max(by: { ($0[.value] ?? 0) < ($1[.value] ?? 0) }), let share = worst[.value], share > 0
     else { return nil }
     return Diagnostic(
       .note, .unboundedErrors,
-      "requests failed (\(SeriesText.name(worst.key)) is \(SeriesText.amount(share, worst.metric))), and no objective that "
-        + "was met says how many may", hint: "state one, such as 'error rate < 0.1 %'")
+      "requests failed (\(SeriesText.name(worst.key)) is \(SeriesText.amount(share, worst.metric))), and no objective says how "
+        + "many may", hint: "state one, such as 'error rate < 0.1 %'")
   }
 }
 

@@ -54,7 +54,7 @@ struct EndpointMatcher {
   }
 
   private mutating func find(_ text: String) -> Match {
-    if let patterns = groups[Self.groupKey(text)] { return group(text, patterns) }
+    if !groups.isEmpty, let patterns = groups[Self.groupKey(text)] { return group(text, patterns) }
     if names.contains(text) { return .endpoints([text]) }
     let asked = RoutePattern.routes(in: text)
     return asked.isEmpty ? byWords(text) : byRoutes(text, asked)
@@ -87,7 +87,7 @@ struct EndpointMatcher {
     var found: Set<Int> = []
     for pattern in asked {
       let fits = candidates(pattern).compactMap { index in fit(pattern, index).map { (index, $0) } }
-      guard let best = fits.map(\.1).min() else { return .none(reason: unmatched(text)) }
+      guard let best = fits.map(\.1).min() else { return .none(reason: unmatched(text, NameWords(text))) }
       let matching = fits.filter { $0.1 == best }.map(\.0)
       let isOneRoute =
         best == .byParameter && matching.allSatisfy { routes[$0].map(pattern.standsForIdentifiers) == true }
@@ -112,7 +112,7 @@ struct EndpointMatcher {
     let same = containing.filter { words[$0].joined == asked.joined }
     let matching = same.isEmpty ? containing : same
     switch matching.count {
-    case 0: return .none(reason: unmatched(text))
+    case 0: return .none(reason: unmatched(text, asked))
     case 1: return .endpoints([names[matching[0]]])
     default: return .none(reason: ambiguous(text, matching))
     }
@@ -122,15 +122,14 @@ struct EndpointMatcher {
     "'\(text)' could be \(listed(matching)): say which under 'endpoints:' in perfreport.yml"
   }
 
-  private mutating func unmatched(_ text: String) -> String {
-    let nearest = nearest(text)
+  private mutating func unmatched(_ text: String, _ asked: NameWords) -> String {
+    let nearest = nearest(text, asked)
     return nearest.isEmpty
       ? "no endpoint is called '\(text)'" : "no endpoint is called '\(text)'; nearest: \(listed(nearest))"
   }
 
   /// The names that share most words, or the one that is spelt most alike.
-  private mutating func nearest(_ text: String) -> [Int] {
-    let asked = NameWords(text)
+  private mutating func nearest(_ text: String, _ asked: NameWords) -> [Int] {
     var shared: [Int: Int] = [:]
     for form in asked.forms { for index in withForm[form] ?? [] { shared[index, default: 0] += 1 } }
     if !shared.isEmpty { return shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key) }

@@ -11,19 +11,27 @@ struct ObjectiveGate {
     var first = ObjectiveEvaluator(before, board.objectives, policy: policy)
     var second = ObjectiveEvaluator(after, board.objectives, policy: policy)
     var changes = ChangeEvaluator(before, after, rows, policy: policy)
-    var sides: [(before: ObjectiveResult?, after: ObjectiveResult)] = board.objectives.map { objective in
-      if case .change(let bound) = objective.bound { return (nil, changes.evaluate(objective, bound: bound)) }
-      return (first.evaluate(objective), second.evaluate(objective))
+    let stated = board.objectives.filter { $0.source.origin != .tool }
+    let declared = board.declared + board.objectives.filter { $0.source.origin == .tool }
+    var results: [ObjectiveResult] = []
+    for objective in stated {
+      if case .change(let bound) = objective.bound {
+        results.append(changes.evaluate(objective, bound: bound))
+      } else {
+        results.append(second.evaluate(objective))
+      }
     }
-    var ranked = sides.map(\.after)
-    ObjectiveRank.apply(to: &ranked)
-    for index in sides.indices {
-      sides[index].after = ranked[index]
-      sides[index].before?.decides = ranked[index].decides
+    ObjectiveRank.apply(to: &results)
+    comparisons = results.map { after in
+      let objective = after.objective
+      if case .change = objective.bound { return ObjectiveComparison(objective: objective, before: nil, after: after) }
+      return ObjectiveComparison(objective: objective, before: first.evaluate(objective), after: after)
     }
-    let all = sides.map { ObjectiveComparison(objective: $0.after.objective, before: $0.before, after: $0.after) }
-    comparisons = all.filter { $0.objective.source.origin != .tool }
-    notes = all.filter { $0.objective.source.origin == .tool && $0.movement == .newlyBreached }.map(Self.note)
+    notes = declared.compactMap { objective in
+      let both = ObjectiveComparison(
+        objective: objective, before: first.evaluate(objective), after: second.evaluate(objective))
+      return both.movement == .newlyBreached && both.before?.isMissed == false ? Self.note(both) : nil
+    }
   }
 
   /// A run's own thresholds are its tool's to enforce: that one is newly breached is worth a note, not an exit status.

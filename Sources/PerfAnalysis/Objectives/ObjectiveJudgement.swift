@@ -8,7 +8,7 @@ struct ObjectiveJudgement {
   /// Why it could not be judged.
   let obstacles: [String]
 
-  /// - Parameter hasUnboundedErrors: requests failed, and no objective that was met allows it.
+  /// - Parameter hasUnboundedErrors: requests failed, and no objective says how many may.
   init(_ results: [ObjectiveResult], notUnderstood: Int, hasUnboundedErrors: Bool, isStrict: Bool) {
     let deciding = results.filter(\.decides)
     let missed = deciding.filter { isStrict ? $0.status == .breached : $0.isMissed }

@@ -1,21 +1,14 @@
 import PerfModel
 
-/// Which results take part in the verdict (OBJECTIVES, shape 13).
+/// Which results take part in the verdict: what a code block says yields to what another place says of the same figure
+/// (OBJECTIVES, shape 13).
 enum ObjectiveRank {
-  /// Takes the vote from what a tool declares where the user names objectives, and from what a code block says where another place
-  /// speaks of the same figure.
   static func apply(to results: inout [ObjectiveResult]) {
-    let isNamed = results.contains { $0.objective.source.origin != .tool }
-    var spoken: Set<Subject> = []
-    for result in results where result.objective.source.origin != .tool && result.objective.source.origin != .codeBlock {
-      spoken.insert(Subject(result))
-    }
-    for index in results.indices {
-      switch results[index].objective.source.origin {
-      case .commandLine, .objectivesFile, .document: continue
-      case .codeBlock: results[index].decides = !spoken.contains(Subject(results[index]))
-      case .tool: results[index].decides = !isNamed
-      }
+    let isInCode = results.map { $0.objective.source.origin == .codeBlock }
+    guard isInCode.contains(true) else { return }
+    let spoken = Set(zip(results, isInCode).filter { !$1 }.map { Subject($0.0) })
+    for index in results.indices where isInCode[index] && spoken.contains(Subject(results[index])) {
+      results[index].decides = false
     }
   }
 

@@ -19,8 +19,7 @@ public struct ObjectiveResult: Sendable, Hashable {
   public let reason: String?
   /// What would settle it.
   public let advice: String?
-  /// Whether it takes part in the verdict. What a tool declares itself yields to what the user names, and a comment in a code block
-  /// to what its document says: both are held against the run and shown all the same.
+  /// Whether it takes part in the verdict: what a code block says yields to what another place says of the same figure.
   public package(set) var decides: Bool
 
   package init(
@@ -76,6 +75,8 @@ public struct CheckAssessment: Sendable, Hashable {
   public let notUnderstood: [UnreadTarget]
   public let ledger: ObjectiveLedger
   public let diagnostics: [Diagnostic]
+  /// What the runs declare themselves, where the user named documents: without a say in the verdict, and not in the ledger.
+  public package(set) var declared: [ObjectiveResult] = []
 }
 
 /// What a check says as a whole.
@@ -97,7 +98,10 @@ public struct ObjectiveLedger: Sendable, Hashable {
 
   /// How many were held against a measured value.
   public var evaluated: Int { met + breached + tooCloseToCall }
+}
 
+extension ObjectiveLedger {
+  /// The counts of results and of what was listed instead.
   init(_ results: [ObjectiveResult], notMeasurable: Int, notUnderstood: Int) {
     func count(_ status: ObjectiveStatus) -> Int { results.count { $0.status == status } }
     met = count(.met)
