@@ -57,9 +57,13 @@ struct ComparisonDocument {
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", assessment.advice.map { [.text($0)] })
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
+    blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
     blocks += DataQuality.blocks(assessment.diagnostics)
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(LedgerText.line(assessment.ledger))]))
+    if assessment.objectiveLedger.statements > 0 {
+      blocks.append(.paragraph([.text(ObjectiveLedgerText.line(assessment.objectiveLedger))]))
+    }
     if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
   }
 

@@ -40,6 +40,7 @@ enum CheckAnnotations {
 
   /// A missed warning is a warning.
   private static func level(_ row: ObjectiveRow) -> WorkflowCommand.Level {
-    row.status == .breached && row.result.objective.tier != .warning ? .error : .warning
+    guard row.result.decides else { return .notice }
+    return row.status == .breached && row.result.objective.tier != .warning ? .error : .warning
   }
 }

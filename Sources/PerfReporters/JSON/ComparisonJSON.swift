@@ -21,6 +21,8 @@ enum ComparisonJSON {
       }
       for name in ["profiles", "queries", "evidence"] { writer.emptyArray(name) }
       ledger(assessment.ledger, assessment.objectives, &writer)
+      writer.unread("notMeasurable", assessment.notMeasurable)
+      writer.unread("notUnderstood", assessment.notUnderstood)
       writer.array("preconditions", assessment.preconditions) { writer, precondition in
         writer.inlineElement {
           $0.member("id", precondition.id)

@@ -35,6 +35,7 @@ extension JSONWriter {
     member("relation", bound.relation)
     member("factor", bound.factor)
     load(objective.scenario)
+    member("decides", result.decides)
   }
 
   /// Lines that are listed instead of evaluated.

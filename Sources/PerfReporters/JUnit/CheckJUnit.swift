@@ -39,13 +39,15 @@ enum CheckJUnit {
     let sentence = row.sentence + reason
     switch row.status {
     case .met: return .passed(remark: nil)
+    case .breached where !row.result.decides, .tooCloseToCall where !row.result.decides:
+      return .skipped("\(row.statusText): \(sentence)")
     case .breached: return .failed(type: "breached", message: sentence)
     case .unknown: return .skipped("unknown" + reason)
     case .tooCloseToCall where isStrict: return .skipped("too close to call: " + sentence)
     case .tooCloseToCall:
       // What cannot even be held against its bound is not passed.
-      guard let misses = row.missesByPoint else { return .skipped("too close to call: " + sentence) }
-      return misses
+      guard row.result.isHeld != nil else { return .skipped("too close to call: " + sentence) }
+      return row.result.isMissed
         ? .failed(type: "tooCloseToCall", message: "too close to call: " + sentence)
         : .passed(remark: "too close to call: " + sentence)
     }

@@ -54,9 +54,7 @@ struct CheckDocument {
     blocks += Sections.list("What stands in the way", obstacles.map { [.text($0)] })
     addOpen(limit: Self.longest)
     addMet(shown: showsMet)
-    blocks += Sections.list(
-      "Not measured: no run can answer", assessment.notMeasurable.map(Self.line), Self.longest)
-    blocks += Sections.list("Not understood", assessment.notUnderstood.map(Self.line), Self.longest)
+    blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
     blocks += Sections.list("What would settle it", content.advice.map { [.text($0)] }, Self.longest)
     blocks += DataQuality.blocks(assessment.diagnostics)
     blocks.append(.heading(level: 3, [.text("Ledger")]))
@@ -82,12 +80,6 @@ struct CheckDocument {
   private mutating func addHidden(_ count: Int) {
     guard count > 0 else { return }
     blocks.append(.paragraph([.text("and \(Words.count(count, "objective")) more, see "), .code("--format json")]))
-  }
-
-  /// `slo.md:31 "No crashes": no run counts crashes`
-  private static func line(_ target: UnreadTarget) -> [Inline] {
-    let place: [Inline] = ObjectiveRow.place(target.source).map { [.code($0), .text(" ")] } ?? []
-    return place + [.code(target.text), .text(": " + target.reason)]
   }
 }
 

@@ -32,11 +32,11 @@ enum ObjectiveChange: String, Hashable, CaseIterable {
   var words: String {
     switch self {
     case .newlyBreached: "newly breached"
-    case .breached: "breached"
+    case .breached: "breached (not judged before)"
     case .stillBreached: "still breached"
     case .open: "not told"
     case .newlyMet: "newly met"
-    case .met: "met"
+    case .met: "met (not judged before)"
     case .stillMet: "still met"
     }
   }

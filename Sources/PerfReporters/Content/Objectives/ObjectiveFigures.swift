@@ -117,7 +117,7 @@ private struct ScaledText {
   func bound(_ value: Double) -> String {
     let number = scale.number(value, digits: Self.mostDigits)
     let symbol = scale.text(value, digits: Self.mostDigits).dropFirst(number.count)
-    return Self.withoutTrailingZeros(number) + symbol
+    return sign(value) + Self.withoutTrailingZeros(number) + symbol
   }
 
   /// Three digits, or as many as show on which side of the bound the value lies.

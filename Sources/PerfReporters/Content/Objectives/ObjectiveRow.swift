@@ -15,7 +15,7 @@ struct ObjectiveRow: Hashable {
     self.result = result
     let objective = result.objective
     name = result.key.map(SeriesName.inlines) ?? Self.asked(objective)
-    subject = result.key.map(SeriesName.subject) ?? Self.plain(name)
+    subject = result.key.map(SeriesName.subject) ?? name.letters
     measure = Self.measure(objective)
     figures = ObjectiveFigures(result)
   }
@@ -23,7 +23,11 @@ struct ObjectiveRow: Hashable {
   var status: ObjectiveStatus { result.status }
 
   /// `✗ breached`, `~ too close to call`.
-  var statusText: String { Words.symbol(status) + " " + Words.status(status) }
+  ///
+  /// What does not take part in the verdict says so, or a breach beside a green light would look like a mistake.
+  var statusText: String {
+    Words.symbol(status) + " " + Words.status(status) + (result.decides ? "" : " (does not decide)")
+  }
 
   var tone: Tone { Words.tone(status) }
 
@@ -36,23 +40,12 @@ struct ObjectiveRow: Hashable {
   /// `slo.md:12`; nil for the command line.
   var place: String? { Self.place(result.objective.source) }
 
-  /// Whether the actual value alone, without its uncertainty, misses the bound; nil where there is none.
-  var missesByPoint: Bool? {
-    guard let actual = result.actual, let bound = result.bound else { return nil }
-    switch result.objective.comparator {
-    case .less: return !(actual < bound)
-    case .atMost: return !(actual <= bound)
-    case .greater: return !(actual > bound)
-    case .atLeast: return !(actual >= bound)
-    case .equal: return actual != bound
-    }
-  }
-
   /// One sentence for programs that show one: `p95 is 245 ms, and has to be ≤ 200 ms`.
   var sentence: String {
     let interval = figures.interval.isEmpty ? "" : " (90 % interval \(figures.interval))"
     let actual = result.actual == nil ? "is not known" : "is \(figures.actual)\(interval)"
-    return "\(measure) of \(subject) \(actual), and has to be \(figures.bound)"
+    let place = subject == SeriesName.wholeRun ? "the \(subject)" : subject
+    return "\(measure) of \(place) \(actual), and has to be \(figures.bound)"
   }
 
   static func place(_ source: ObjectiveSource) -> String? {
@@ -84,19 +77,10 @@ struct ObjectiveRow: Hashable {
 
   private static func asked(_ objective: Objective) -> [Inline] {
     switch objective.scope {
-    case .unstated, .exactly(nil): [.text("whole run")]
+    case .unstated, .exactly(nil): [.text(SeriesName.wholeRun)]
     case .everyEndpoint: [.text("every endpoint")]
     case .named(let name), .exactly(let name?): [.code(name)]
     }
-  }
-
-  private static func plain(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
-      switch inline {
-      case .text(let text), .code(let text): text
-      default: ""
-      }
-    }.joined()
   }
 
   private static func measure(_ objective: Objective) -> String {
