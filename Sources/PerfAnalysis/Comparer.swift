@@ -25,7 +25,8 @@ public struct Comparer: Sendable {
   ///   - objectives: what both sides are held against; an objective that is newly breached turns the gate red.
   ///   - selfTest: also worsens every gated row on purpose and names those that would not notice (docs/statistics.md §6).
   public func compare(
-    _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil), selfTest: Bool = false
+    _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
+    selfTest: Bool = false
   ) -> Assessment {
     let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
@@ -39,7 +40,8 @@ public struct Comparer: Sendable {
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy) + gate.notes,
+        + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy, showsSilence: false)
+        + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood)
   }
 }

@@ -80,7 +80,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self, SchemaCommand.self,
+      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self,
+      SchemaCommand.self,
       CompletionsCommand.self,
     ])
 }

@@ -50,7 +50,9 @@ struct ActualInterval {
       actual.notes.append("no interval: the file does not hold what the sampling error needs")
       return actual
     }
-    if figures.contains(where: \.isRough) { actual.notes.append("no higher quantile in the file: the interval is rough") }
+    if figures.contains(where: \.isRough) {
+      actual.notes.append("no higher quantile in the file: the interval is rough")
+    }
     let runs = Double(figures.count)
     let sampling = policy.designEffect * Summation.sum(errors.map { $0 * $0 }) / (runs * runs)
     let noise = policy.isRunToRunDeviationKnown ? policy.runToRunDeviation * policy.runToRunDeviation : 0

@@ -23,7 +23,8 @@ public struct Checker: Sendable {
       notUnderstood: board.notUnderstood,
       ledger: ObjectiveLedger(
         results, notMeasurable: board.notMeasurable.count, notUnderstood: board.notUnderstood.count),
-      diagnostics: side.diagnostics + side.runs.flatMap(\.diagnostics) + board.findings(policy: policy)
+      diagnostics: side.diagnostics + side.runs.flatMap(\.diagnostics)
+        + board.findings(policy: policy, showsSilence: true)
         + [errors].compactMap(\.self), declared: declared)
   }
 }

@@ -12,7 +12,8 @@ enum DerivedSeries {
       return Series(key: key, metric: metric, content: .scalar(count / duration))
     case .requestErrorRatio:
       guard let failed = run[sibling(key, .requestFailed)]?[.value], let events = Int(exactly: failed),
-        let count = requests(key, in: run), let total = Int(exactly: count), let ratio = Ratio(events: events, of: total)
+        let count = requests(key, in: run), let total = Int(exactly: count),
+        let ratio = Ratio(events: events, of: total)
       else { return nil }
       return Series(key: key, metric: metric, content: .ratio(ratio))
     default: return nil

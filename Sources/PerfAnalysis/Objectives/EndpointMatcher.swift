@@ -124,8 +124,10 @@ struct EndpointMatcher {
 
   private mutating func unmatched(_ text: String, _ asked: NameWords) -> String {
     let nearest = nearest(text, asked)
-    return nearest.isEmpty
-      ? "no endpoint is called '\(text)'" : "no endpoint is called '\(text)'; nearest: \(listed(nearest))"
+    if !nearest.isEmpty { return "no endpoint is called '\(text)'; nearest: \(listed(nearest))" }
+    // Nothing is near; where there are few, naming them helps as much.
+    let isFew = names.count <= 3
+    return "no endpoint is called '\(text)'" + (isFew ? "; the run has \(listed(Array(names.indices)))" : "")
   }
 
   /// The names that share most words, or the one that is spelt most alike.

@@ -33,28 +33,39 @@ struct NameWords {
   /// Runs of letters and digits, cut where a capital follows a small letter; parameters and queries are left out.
   private static func split(_ name: String) -> [String] {
     var words: [String] = []
-    var word = ""
+    var word = String.UnicodeScalarView()
     var wasLower = false
     var depth = 0
     func close() {
-      if !word.isEmpty { words.append(word.lowercased()) }
-      word = ""
+      if !word.isEmpty { words.append(String(word).lowercased()) }
+      word = String.UnicodeScalarView()
     }
-    for character in name {
-      if character == "?" { break }
-      if character == "{" || character == "<" { depth += 1 }
-      if depth == 0, character.isLetter || character.isNumber {
-        if character.isUppercase, wasLower { close() }
-        word.append(character)
-        wasLower = character.isLowercase
+    for scalar in name.unicodeScalars {
+      if scalar == "?" { break }
+      if scalar == "{" || scalar == "<" { depth += 1 }
+      if depth == 0, isWordly(scalar) {
+        if wasLower, scalar.properties.isUppercase { close() }
+        word.append(scalar)
+        wasLower = scalar.properties.isLowercase
       } else {
         close()
         wasLower = false
       }
-      if depth > 0, character == "}" || character == ">" { depth -= 1 }
+      if depth > 0, scalar == "}" || scalar == ">" { depth -= 1 }
     }
     close()
     return words
+  }
+
+  /// Letters, digits, and the marks that belong to them. Names are mostly ASCII, where the tables of Unicode cost a tenth of a check.
+  private static func isWordly(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    case _ where scalar.isASCII: false
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.canonicalCombiningClass != .notReordered
+    }
   }
 
   private static func singular(_ word: String) -> String {

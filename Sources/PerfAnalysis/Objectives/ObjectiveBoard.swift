@@ -42,9 +42,11 @@ public struct ObjectiveBoard: Sendable {
     self.diagnostics = diagnostics
   }
 
-  func findings(policy: ComparisonPolicy) -> [Diagnostic] {
+  /// What was noticed in reading, and where a tool's verdict is not ours.
+  /// - Parameter showsSilence: also names what a tool passes without data.
+  func findings(policy: ComparisonPolicy, showsSilence: Bool) -> [Diagnostic] {
     diagnostics + (isNamed ? thresholds.flatMap(\.unreadNotes) : [])
-      + thresholds.flatMap { $0.findings(policy: policy) }
+      + thresholds.flatMap { $0.findings(policy: policy, showsSilence: showsSilence) }
   }
 
   /// The runs of a side declare the same thresholds again and again.

@@ -39,10 +39,12 @@ struct ObjectiveEvaluator {
     case .matches(let note): if let note { notes.append(note + "; the scenario was named") }
     }
     if let window = objective.window, window > 0 {
-      notes.append("no timeline: the whole run stands in for \(DisplayScale(for: [window], dimension: .time).text(window))")
+      notes.append(
+        "no timeline: the whole run stands in for \(DisplayScale(for: [window], dimension: .time).text(window))")
     }
     switch objective.bound {
-    case .change: return unknown("a bound on the change needs a before side", "perfreport compare BEFORE AFTER --slo DOC")
+    case .change:
+      return unknown("a bound on the change needs a before side", "perfreport compare BEFORE AFTER --slo DOC")
     case .value(let bound): return worst(objective, [Claim(objective: objective, bound: bound)], notes)
     case .timesTarget(let factor):
       let related = targets.targets(of: objective)

@@ -30,18 +30,18 @@ struct ObjectiveGate {
     notes = declared.compactMap { objective in
       let both = ObjectiveComparison(
         objective: objective, before: first.evaluate(objective), after: second.evaluate(objective))
-      return both.movement == .newlyBreached && both.before?.isMissed == false ? Self.note(both) : nil
+      guard both.movement == .newlyBreached, both.before?.isMissed == false,
+        both.after.key?.matches(policy.filter) != false
+      else { return nil }
+      return Self.note(both)
     }
   }
 
   /// A run's own thresholds are its tool's to enforce: that one is newly breached is worth a note, not an exit status.
   private static func note(_ comparison: ObjectiveComparison) -> Diagnostic {
-    let name = comparison.after.key.map(SeriesText.name) ?? comparison.objective.metric.rawValue
-    let source = comparison.objective.source
-    return Diagnostic(
+    Diagnostic(
       .note, .thresholdNewlyBreached,
-      "the run's own threshold '\(comparison.objective.text)' on \(name) was met before and is breached after",
-      at: SourceLocation(file: source.file, line: source.line, column: source.column),
+      "the runs' own threshold '\(comparison.objective.text)' was met before and is breached after",
       hint: "name it in an objectives document (--slo) to gate on it")
   }
 }

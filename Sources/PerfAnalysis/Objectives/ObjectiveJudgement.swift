@@ -47,10 +47,12 @@ struct ObjectiveJudgement {
   private static func nothing(_ deciding: [ObjectiveResult], _ notUnderstood: Int) -> String {
     guard !deciding.isEmpty else {
       return notUnderstood > 0
-        ? "no objective was understood: \(notUnderstood) lines look like one" : "there is no objective to hold the run against"
+        ? "no objective was understood: \(notUnderstood) lines look like one"
+        : "there is no objective to hold the run against"
     }
     let reason = deciding[0].reason ?? "no data"
     return deciding.count == 1
-      ? "the only objective is unknown: \(reason)" : "none of \(deciding.count) objectives could be evaluated: \(reason)"
+      ? "the only objective is unknown: \(reason)"
+      : "none of \(deciding.count) objectives could be evaluated: \(reason)"
   }
 }

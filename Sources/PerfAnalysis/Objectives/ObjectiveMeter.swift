@@ -19,7 +19,8 @@ struct ObjectiveMeter {
     let observed = declared.filter(\.series.hasData)
     guard let first = observed.first else {
       return .unknown(
-        reason: "\(SeriesText.name(key)) counted nothing", advice: "a pass without data would be none: does the test call it?"
+        reason: "\(SeriesText.name(key)) counted nothing",
+        advice: "a pass without data would be none: does the test call it?"
       )
     }
     var reading: ActualValue.Reading
@@ -84,7 +85,9 @@ struct ObjectiveMeter {
       return lacks(observed, statistic)
     }
     var actual = ActualValue(value: value, notes: ["no interval: a level is not sampled independently"])
-    if wanted != statistic { actual.notes.append("the \(wanted == .minimum ? "lowest" : "highest") level stands for it") }
+    if wanted != statistic {
+      actual.notes.append("the \(wanted == .minimum ? "lowest" : "highest") level stands for it")
+    }
     return .value(actual)
   }
 

@@ -47,7 +47,8 @@ struct ObjectiveScope {
       if parts.count < 2 || Self.additive.contains(metric) {
         return .series(parts.count == 1 ? parts : [whole], isEachNamed: true, note: nil)
       }
-      return .series(parts, isEachNamed: false, note: "no figure for the whole run: the worst of \(parts.count) stands in")
+      return .series(
+        parts, isEachNamed: false, note: "no figure for the whole run: the worst of \(parts.count) stands in")
     case .everyEndpoint:
       let parts = Self.additive.contains(metric) ? [] : parts(objective)
       let all = (holds(whole) || parts.isEmpty ? [whole] : []) + parts

@@ -27,7 +27,7 @@ public struct RunThresholds: Sendable {
   }
 
   /// Where our reading of the same run says otherwise: a warning; where the tool passes what counted nothing: a note.
-  func findings(policy: ComparisonPolicy) -> [Diagnostic] {
+  func findings(policy: ComparisonPolicy, showsSilence: Bool) -> [Diagnostic] {
     var evaluator = ObjectiveEvaluator(Side(runs: [run]), [], policy: policy)
     var log = DiagnosticLog()
     for threshold in thresholds {
@@ -35,7 +35,7 @@ public struct RunThresholds: Sendable {
       let result = evaluator.evaluate(threshold.objective)
       if let holds = result.isHeld, let actual = result.actual {
         if holds != isMet { log.record(disagreement(claim(result, isMet), result, actual)) }
-      } else if isMet {
+      } else if isMet, showsSilence {
         log.record(withoutData(claim(result, isMet), result))
       }
     }

@@ -6,7 +6,8 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Also write the report to this file: .md, .json, .xml (JUnit) or .txt. Repeatable; '-' is standard output.", valueName: "file"))
+      "Also write the report to this file: .md, .json, .xml (JUnit) or .txt. Repeatable; '-' is standard output.",
+      valueName: "file"))
   var output: [String] = []
 
   @Option(help: "The format on standard output: text, markdown, json, junit or github (annotations).")

@@ -4,8 +4,8 @@ import PerfFormats
 import PerfImporters
 import PerfModel
 
-/// Reads `perfreport.yml` into the policy of a comparison or a check, and the objectives that it lists. An unknown key is an error with its line: a margin that nobody reads
-/// would be a silent pass.
+/// Reads `perfreport.yml` into the policy of a comparison or a check, and the objectives that it lists. An unknown key is an error
+/// with its line: a margin that nobody reads would be a silent pass.
 struct ConfigFile {
   /// The name looked for in the current folder when `--config` is not given.
   static let defaultName = "perfreport.yml"
@@ -117,7 +117,8 @@ struct ConfigFile {
       }
       guard !patterns.isEmpty, !patterns.contains("") else {
         throw document.error(
-          at: member.value, "'\(member.name)' is not mapped to endpoints", hint: "\(member.name): [\"POST /api/auth/*\"]")
+          at: member.value, "'\(member.name)' is not mapped to endpoints",
+          hint: "\(member.name): [\"POST /api/auth/*\"]")
       }
       endpoints[member.name] = patterns
     }

@@ -69,7 +69,8 @@ struct ComparedObjectiveTests {
     (-0.3, Objective.Comparator.atMost, ObjectiveStatus.met), (-0.7, .atMost, .breached),
     (-0.5, .atMost, .tooCloseToCall), (0.2, .atMost, .met),
   ])
-  func improvementGoalsAreJudged(_ bound: Double, _ comparator: Objective.Comparator, _ status: ObjectiveStatus) throws {
+  func improvementGoalsAreJudged(_ bound: Double, _ comparator: Objective.Comparator, _ status: ObjectiveStatus) throws
+  {
     let goal = objective(.requestDuration, .quantile(0.95), comparator, .change(bound))
     let result = try #require(compared(100, 50, [goal]).objectives.first)
     #expect(result.before == nil)

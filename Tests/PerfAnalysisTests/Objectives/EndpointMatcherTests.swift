@@ -45,6 +45,7 @@ struct EndpointMatcherTests {
   /// A tool's own labels need no route.
   @Test(arguments: [
     ("Sign-in", ["Sign in", "Search"], "Sign in"), ("sign in", ["SignIn", "Search"], "SignIn"),
+    ("Übersicht", ["GET /übersicht", "GET /suche"], "GET /übersicht"), ("検索", ["GET /検索", "GET /推荐"], "GET /検索"),
     ("Signin", ["01 sign-in", "02 search"], "01 sign-in"), ("Login", ["Login", "Login (retry)"], "Login"),
     ("GET /feed", ["http://host:80/feed?x=1", "http://host:80/me"], "http://host:80/feed?x=1"),
   ])
@@ -57,7 +58,10 @@ struct EndpointMatcherTests {
     ("POST /api/feed", "no endpoint is called 'POST /api/feed'; nearest: GET /api/feed"),
     ("/checkout", "no endpoint is called '/checkout'"),
     ("Log-out", "no endpoint is called 'Log-out'"),
-    ("Auth", "'Auth' could be DELETE /api/auth/session, POST /api/auth/login: say which under 'endpoints:' in perfreport.yml"),
+    (
+      "Auth",
+      "'Auth' could be DELETE /api/auth/session, POST /api/auth/login: say which under 'endpoints:' in perfreport.yml"
+    ),
     ("/{id}", "no endpoint is called '/{id}'"),
     ("Feeds of courses", "no endpoint is called 'Feeds of courses'; nearest: GET /api/courses, GET /api/feed"),
     ("/carts/me", "no endpoint is called '/carts/me'; nearest: GET /api/users/me, PUT /carts/{id}"),
@@ -113,7 +117,8 @@ struct EndpointMatcherTests {
   }
 
   @Test func aMisspeltNameIsSuggestedOnly() {
-    #expect(match("Chekout", ["Checkout", "Search"]) == .none(reason: "no endpoint is called 'Chekout'; nearest: Checkout"))
+    #expect(
+      match("Chekout", ["Checkout", "Search"]) == .none(reason: "no endpoint is called 'Chekout'; nearest: Checkout"))
   }
 
   /// 20,000 names against 1,000 endpoints, most of them strange, hostile ones among them.
