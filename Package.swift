@@ -23,6 +23,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 }
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "perfreport",
@@ -39,24 +40,28 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     room("PerfUnits"),
     room("PerfDiagnostics"),
     room("PerfStats"),
     room("PerfModel", ["PerfUnits", "PerfStats", "PerfDiagnostics"]),
-    room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CZlib", "CZstd", "CCrypto", "Yams"]),
+    room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"]),
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     room(
-      "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"],
-      resources: [.embedInCode("Schemas")]),
+      "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", mustache],
+      resources: [.embedInCode("Schemas"), .embedInCode("Templates")]),
     room(
       "PerfReportCLI",
       [

@@ -24,6 +24,15 @@ public struct Assessment: Sendable, Hashable {
   public let selfTest: SelfTestResult?
   /// What was noticed in the inputs and in putting them side by side.
   public let diagnostics: [Diagnostic]
+  /// The objectives of both sides, in the order of the documents; empty where none were given.
+  public package(set) var objectives: [ObjectiveComparison] = []
+  public package(set) var notMeasurable: [UnreadTarget] = []
+  public package(set) var notUnderstood: [UnreadTarget] = []
+
+  /// The counts of the objectives, held against the after side.
+  public var objectiveLedger: ObjectiveLedger {
+    ObjectiveLedger(objectives.map(\.after), notMeasurable: notMeasurable.count, notUnderstood: notUnderstood.count)
+  }
 }
 
 /// One side of a comparison, as a report names it.

@@ -21,37 +21,27 @@ public struct Comparer: Sendable {
   public init(policy: ComparisonPolicy = ComparisonPolicy()) { self.policy = policy }
 
   /// Puts every series of both sides next to its twin and judges each row and the whole.
-  /// - Parameter selfTest: also worsens every gated row on purpose and names those that would not notice
-  ///   (docs/statistics.md §6).
-  public func compare(_ before: ComparedSide, _ after: ComparedSide, selfTest: Bool = false) -> Assessment {
+  /// - Parameters:
+  ///   - objectives: what both sides are held against; an objective that is newly breached turns the gate red.
+  ///   - selfTest: also worsens every gated row on purpose and names those that would not notice (docs/statistics.md §6).
+  public func compare(
+    _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
+    selfTest: Bool = false
+  ) -> Assessment {
     let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
-    let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict)
+    let rows = table.rows.map(\.finished)
+    let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
+    let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
+      by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
     return Assessment(
       verdict: overall.verdict, status: overall.status, judgement: overall.judgement, obstacles: overall.obstacles,
-      before: summary(before), after: summary(after), comparisons: table.rows.map(\.finished), ledger: table.ledger,
+      before: SideSummary(before), after: SideSummary(after), comparisons: rows, ledger: table.ledger,
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + table.notes)
-  }
-
-  private func summary(_ side: ComparedSide) -> SideSummary {
-    SideSummary(
-      label: side.label,
-      runs: side.runs.map { run in
-        SideSummary.RunSummary(
-          label: run.label, tool: run.tool, toolVersion: run.toolVersion, format: run.format, startedAt: run.startedAt,
-          duration: run.duration, requests: requests(run), files: run.files)
-      })
-  }
-
-  private func requests(_ run: Run) -> Int? {
-    let whole = run[SeriesKey(.requestCount)]?[.value]
-    let endpoints = run.series.filter {
-      $0.key.metric == .requestCount && $0.key.endpoint != nil && $0.key.labels.isEmpty
-    }.compactMap { $0[.value] }
-    guard let count = whole ?? (endpoints.isEmpty ? nil : endpoints.reduce(0, +)) else { return nil }
-    return Int(exactly: count.rounded())
+        + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy, showsSilence: false)
+        + gate.notes,
+      objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood)
   }
 }

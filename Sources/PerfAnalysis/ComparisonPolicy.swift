@@ -25,6 +25,10 @@ public struct ComparisonPolicy: Sendable, Hashable {
   public var gatedMetrics: Set<MetricID> = []
   /// Judges only series whose metric or endpoint matches.
   public var filter: Glob?
+  /// What the names in objective documents mean, as route patterns or labels: `Sign-in` → `POST /api/auth/*`.
+  public var endpoints: [String: [String]] = [:]
+  /// The scenario that the runs are of, where the user says so: objectives for others are not evaluated.
+  public var scenario: String?
 
   /// The file that set any of this, as the user named it; nil where all is default or given by options.
   public var origin: String?

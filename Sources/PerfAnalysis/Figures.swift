@@ -51,12 +51,16 @@ enum Figures {
     }
   }
 
-  /// How many events a rate counted, where the same run holds that counter.
-  private static func events(behind run: PairedSeries.Observed) -> Double? {
-    let counters: [MetricID: MetricID] = [.requestRate: .requestCount, .iterationRate: .iterationCount]
-    guard let counter = counters[run.series.key.metric] else { return nil }
-    let key = SeriesKey(counter, endpoint: run.series.key.endpoint, labels: run.series.key.labels)
-    guard let total = run.run[key]?[.value], total > 0 else { return nil }
-    return total
+  /// How many events a rate counted, where the same run tells.
+  static func events(behind run: PairedSeries.Observed) -> Double? {
+    let key = run.series.key
+    let total: Double? =
+      switch key.metric {
+      case .requestRate: DerivedSeries.requests(key, in: run.run)
+      case .iterationRate:
+        run.run[SeriesKey(.iterationCount, endpoint: key.endpoint, labels: key.labels)]?[.value]
+      default: nil
+      }
+    return total.flatMap { $0 > 0 ? $0 : nil }
   }
 }

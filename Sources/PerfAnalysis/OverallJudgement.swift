@@ -8,6 +8,48 @@ struct OverallJudgement {
   /// Why it could not be judged.
   let obstacles: [String]
 
+  private init(verdict: OverallVerdict, judgement: Judgement, status: Status, obstacles: [String]) {
+    self.verdict = verdict
+    self.judgement = judgement
+    self.status = status
+    self.obstacles = obstacles
+  }
+
+  /// What rows and objectives say together. An objective that is newly breached is a regression beyond a bound that was agreed on;
+  /// one that was breached before is not the change's doing. Objectives of which none can be evaluated are no pass.
+  func joined(
+    by objectives: [ObjectiveComparison], of board: ObjectiveBoard, isStrict: Bool
+  ) -> OverallJudgement {
+    guard board.isNamed else { return self }
+    let deciding = objectives.filter(\.after.decides)
+    let breached = deciding.filter { comparison in
+      comparison.movement == .newlyBreached && (!isStrict || comparison.after.status == .breached)
+    }
+    if !breached.isEmpty {
+      return OverallJudgement(verdict: .regressed, judgement: .bad, status: .red, obstacles: obstacles)
+    }
+    let added = Self.obstacles(deciding, board.notUnderstood.count, isStrict: isStrict)
+    guard !added.isEmpty, judgement != .bad else { return self }
+    return OverallJudgement(
+      verdict: verdict == .notComparable ? verdict : .inconclusive, judgement: .unjudged, status: .yellow,
+      obstacles: obstacles + added)
+  }
+
+  private static func obstacles(
+    _ deciding: [ObjectiveComparison], _ notUnderstood: Int, isStrict: Bool
+  ) -> [String] {
+    guard let first = deciding.first else {
+      return [notUnderstood > 0 ? "no objective was understood" : "the documents named state no objective"]
+    }
+    if deciding.allSatisfy({ $0.after.status == .unknown }) {
+      return ["no objective could be evaluated: \(first.after.reason ?? "no data")"]
+    }
+    guard isStrict else { return [] }
+    let open = deciding.count { $0.after.status == .unknown || $0.after.status == .tooCloseToCall }
+    return (open > 0 ? ["\(open) of \(deciding.count) objectives are unknown or too close to call"] : [])
+      + (notUnderstood > 0 ? ["\(notUnderstood) lines that look like a target were not understood"] : [])
+  }
+
   init(_ table: ComparisonTable, selfTest: SelfTestResult?, isStrict: Bool) {
     let gated = table.rows.filter(\.isGated)
     let known = Obstacles(table)

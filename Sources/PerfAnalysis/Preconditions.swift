@@ -106,7 +106,7 @@ enum Preconditions {
 
 extension Run {
   /// Whether all requests failed.
-  fileprivate var failsEverything: Bool {
+  var failsEverything: Bool {
     let ratios = series.compactMap { series -> Double? in
       guard series.key.metric == .requestErrorRatio, series.key.labels.isEmpty else { return nil }
       return series[.value]

@@ -8,7 +8,7 @@ struct RatioEffect {
 
   /// The change from exact counts where every run has them, otherwise from the values of three or more runs a side.
   func estimate(_ before: [Ratio], _ after: [Ratio]) -> Effect? {
-    if let x = pooled(before), let y = pooled(after) { return fromCounts(before, after, x, y) }
+    if let x = Self.pooled(before), let y = Self.pooled(after) { return fromCounts(before, after, x, y) }
     let a = before.map(\.value)
     let b = after.map(\.value)
     guard a.count >= 3, b.count >= 3, let interval = Welch.difference(a, b, confidence: policy.confidence) else {
@@ -40,7 +40,7 @@ struct RatioEffect {
 
   /// Pearson's X²/(k − 1) of the runs of one side: how much more they differ than independent trials would
   /// (McCullagh and Nelder, Generalized Linear Models, 2nd ed., §4.5.2). 1 with fewer than three runs.
-  private static func dispersion(_ runs: [Ratio], _ pooled: (events: Int, total: Int)) -> Double {
+  static func dispersion(_ runs: [Ratio], _ pooled: (events: Int, total: Int)) -> Double {
     let p = Double(pooled.events) / Double(pooled.total)
     guard runs.count >= 3, p > 0, p < 1 else { return 1 }
     let squares = runs.compactMap { run -> Double? in
@@ -52,7 +52,7 @@ struct RatioEffect {
   }
 
   /// The counts of all runs together, nil where a run has none.
-  private func pooled(_ runs: [Ratio]) -> (events: Int, total: Int)? {
+  static func pooled(_ runs: [Ratio]) -> (events: Int, total: Int)? {
     var sum = (events: 0, total: 0)
     for run in runs {
       guard let events = run.events, let total = run.total else { return nil }

@@ -98,6 +98,8 @@ public enum MetricCatalogue {
     metric("db.connections.idle", .one, .gauge, .informational),
     metric("db.connections.max", .one, .gauge, .informational),
     metric("db.connections.waiting", .one, .gauge, .informational),
+    // Active of the most there can be, 0…1.
+    metric("db.connections.utilization", .one, .gauge, .lowerIsBetter),
     metric("db.cache_hit_ratio", .one, .ratio, .higherIsBetter),
     metric("cache.hit_ratio", .one, .ratio, .higherIsBetter),
     metric("query.calls", .one, .counter, .lowerIsBetter),

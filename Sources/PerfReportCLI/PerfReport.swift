@@ -72,6 +72,7 @@ struct RootCommand: ParsableCommand {
       EXAMPLE
         perfreport compare before.json after.json
         perfreport compare before/ after/ -o report.md   (every run of the folders)
+        perfreport check after.json --slo SLO.md
 
       EXIT STATUS
         0 judged, and good · 1 judged, and bad · 2 could not judge
@@ -79,7 +80,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self, SchemaCommand.self,
+      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self,
+      SchemaCommand.self,
       CompletionsCommand.self,
     ])
 }

@@ -18,7 +18,7 @@ public enum ComparisonReport {
     let content = ComparisonContent(assessment)
     return MarkdownBudget(maximumBytes: options.maximumBytes).fit(
       .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown),
-      changedRows: content.tests.newlyFailing.count + content.changed.count
+      changedRows: content.tests.newlyFailing.count + content.objectives[.newlyBreached].count + content.changed.count
     ) { ComparisonDocument.make(content, $0, options, omission: $1) }
   }
 
@@ -26,4 +26,14 @@ public enum ComparisonReport {
   public static func json(_ assessment: Assessment, generatedAt: String? = nil) -> String {
     ComparisonJSON.text(assessment, generatedAt: generatedAt)
   }
+
+  /// One test case per gated row, and one per objective. A regression is a failure, a row that could not be compared an error; what cannot
+  /// be told is skipped, never passed.
+  /// - Parameter isStrict: as in `CheckReport.junit`.
+  public static func junit(_ assessment: Assessment, isStrict: Bool = false) -> String {
+    ComparisonJUnit.text(assessment, isStrict: isStrict)
+  }
+
+  /// Workflow commands that put what got worse, and the summary, on a workflow's page.
+  public static func github(_ assessment: Assessment) -> String { ComparisonAnnotations.text(assessment) }
 }

@@ -45,9 +45,15 @@ public struct Unit: Sendable, Hashable {
   public static let percent = Unit(symbol: "%", dimension: .one, factor: 0.01)
   public static let perSecond = Unit(symbol: "1/s", dimension: .frequency, factor: 1)
   public static let perMinute = Unit(symbol: "1/min", dimension: .frequency, factor: 1 / 60)
+  public static let perHour = Unit(symbol: "1/h", dimension: .frequency, factor: 1 / 3600)
   public static let bytes = Unit(symbol: "By", dimension: .data, factor: 1)
+  public static let kilobytes = Unit(symbol: "kBy", dimension: .data, factor: 1e3)
+  public static let megabytes = Unit(symbol: "MBy", dimension: .data, factor: 1e6)
+  public static let gigabytes = Unit(symbol: "GBy", dimension: .data, factor: 1e9)
   /// 1024 bytes, which ab calls Kbytes.
   public static let kibibytes = Unit(symbol: "KiBy", dimension: .data, factor: 1024)
+  public static let mebibytes = Unit(symbol: "MiBy", dimension: .data, factor: 1_048_576)
+  public static let gibibytes = Unit(symbol: "GiBy", dimension: .data, factor: 1_073_741_824)
   public static let bytesPerSecond = Unit(symbol: "By/s", dimension: .dataRate, factor: 1)
   public static let kibibytesPerSecond = Unit(symbol: "KiBy/s", dimension: .dataRate, factor: 1024)
 

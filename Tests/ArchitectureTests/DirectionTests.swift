@@ -8,11 +8,11 @@ private let allowed: [String: Set<String>] = [
   "PerfDiagnostics": [],
   "PerfStats": ["Glibc"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
-  "PerfFormats": ["PerfDiagnostics", "Glibc", "CLibXML2", "CZlib", "CZstd", "CCrypto", "Yams"],
+  "PerfFormats": ["PerfDiagnostics", "Glibc", "CLibXML2", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"],
   "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
-  "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"],
+  "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
   "PerfReportCLI": [
     "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
     "ArgumentParser", "Glibc",

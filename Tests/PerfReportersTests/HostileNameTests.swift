@@ -1,6 +1,7 @@
 import Foundation
 import PerfDiagnostics
 import PerfModel
+import PerfUnits
 import Testing
 
 @testable import PerfAnalysis
@@ -51,6 +52,25 @@ import Testing
       ])
   }
 
+  /// A check in which every text is the name.
+  static func check(_ name: String) -> CheckAssessment {
+    func objective(_ scope: Objective.Scope, _ origin: ObjectiveSource.Origin = .document) -> Objective {
+      Sample.objective(
+        name, .requestDuration, .quantile(0.95), .less, .value(1), .seconds, scope: scope,
+        scenario: LoadScenario(name: name), line: 7, file: name, origin: origin)
+    }
+    let target = UnreadTarget(
+      source: ObjectiveSource(origin: .document, file: name, line: 9), text: name, reason: name)
+    return Sample.check(
+      .unknown, .yellow, .unjudged,
+      [
+        Sample.result(objective(.named(name)), endpoint: name, 2, .breached, headroom: -1, reason: name, advice: name),
+        Sample.result(objective(.named(name), .codeBlock), endpoint: nil, nil, .unknown, reason: name),
+        Sample.result(objective(.exactly(endpoint: name), .tool), endpoint: name, 0.5, .met, headroom: 0.5),
+      ], notMeasurable: [target], notUnderstood: [target], obstacles: [name, name], side: Sample.side(name),
+      diagnostics: [Diagnostic(.error, DiagnosticID(rawValue: name), name, hint: name)])
+  }
+
   private static var options: ReportOptions {
     var options = ReportOptions()
     options.label = "@team <b>"
@@ -61,11 +81,12 @@ import Testing
   @Test(arguments: names)
   func `A terminal gets no control but line breaks and our colours`(_ name: String) {
     var options = Self.options
-    for width in [nil, 80] as [Int?] {
+    options.color = true
+    for (width, isCheck) in [(nil, false), (80, false), (nil, true), (80, true)] as [(Int?, Bool)] {
       options.width = width
-      options.color = true
-      let text = ComparisonReport.text(Self.assessment(name), options)
-      var plain = text
+      var plain =
+        isCheck
+        ? CheckReport.text(Self.check(name), options) : ComparisonReport.text(Self.assessment(name), options)
       for code in ["1", "31", "32", "33", "1;31", "1;32", "1;33", "0"] {
         plain = plain.replacing("\u{1B}[\(code)m", with: "")
       }
@@ -75,24 +96,30 @@ import Testing
 
   @Test(arguments: names)
   func `A name cannot add lines to a text`(_ name: String) {
-    let lines = ComparisonReport.text(Self.assessment(name)).split(separator: "\n", omittingEmptySubsequences: false)
-      .count
+    func lines(_ text: String) -> Int { text.count { $0 == "\n" } }
     #expect(
-      lines
-        == ComparisonReport.text(Self.assessment("plain")).split(separator: "\n", omittingEmptySubsequences: false)
-        .count)
+      lines(ComparisonReport.text(Self.assessment(name))) == lines(ComparisonReport.text(Self.assessment("plain"))))
+    #expect(lines(CheckReport.text(Self.check(name))) == lines(CheckReport.text(Self.check("plain"))))
   }
 
   @Test(arguments: names)
   func `Markdown holds no foreign syntax`(_ name: String) {
-    let text = ComparisonReport.markdown(Self.assessment(name), Self.options)
+    Self.expectHarmless(
+      ComparisonReport.markdown(Self.assessment(name), Self.options),
+      like: ComparisonReport.markdown(Self.assessment("plain"), Self.options))
+    Self.expectHarmless(
+      CheckReport.markdown(Self.check(name), Self.options),
+      like: CheckReport.markdown(Self.check("plain"), Self.options))
+  }
+
+  /// - Parameter plain: the same report with a name that has nothing to it.
+  static func expectHarmless(_ text: String, like plain: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let plain = ComparisonReport.markdown(Self.assessment("plain"), Self.options)
     #expect(lines.count == plain.split(separator: "\n", omittingEmptySubsequences: false).count)
     #expect(!text.unicodeScalars.contains { $0 != "\n" && PrintableText.isUnsafe($0) })
-    #expect(Self.cells(lines) == Self.cells(plain.split(separator: "\n").map(String.init)))
-    #expect(lines[0] == "<!-- perfreport:compare id=-b- -->")
-    let prose = Self.withoutCode(lines.dropFirst().joined(separator: "\n"))
+    #expect(cells(lines) == cells(plain.split(separator: "\n").map(String.init)))
+    #expect(lines[0] == plain.split(separator: "\n")[0])
+    let prose = withoutCode(lines.dropFirst().joined(separator: "\n"))
     var tagless = prose
     for tag in ["details", "summary", "sup", "code", "b"] {
       tagless = tagless.replacing("<\(tag)>", with: "").replacing("</\(tag)>", with: "")
@@ -101,6 +128,19 @@ import Testing
     for danger in ["@octocat", "@team", "#123", "GH-7", "://", "www.", "deadbeef", ":tada:", "](", "$"] {
       #expect(!prose.contains(danger), "\(danger) stands outside code")
     }
+  }
+
+  @Test func `An id cannot leave the marker`() {
+    #expect(
+      ComparisonReport.markdown(Self.assessment("plain"), Self.options).hasPrefix("<!-- perfreport:compare id=-b- -->"))
+  }
+
+  @Test(arguments: names)
+  func `A check's JSON stays JSON and keeps the name`(_ name: String) throws {
+    let json = CheckReport.json(Self.check(name))
+    #expect(try JSONSchema(try #require(SchemaCatalogue.text(SchemaCatalogue.check))).complaints(about: json) == [])
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect((object["objectives"] as? [[String: Any]])?[0]["text"] as? String == name)
   }
 
   @Test(arguments: names)

@@ -14,13 +14,16 @@ struct CompareCommand: PerformableCommand {
       EXAMPLE
         perfreport compare before.json after.json
         perfreport compare before/ after/ -o report.md -o report.json
+        perfreport compare before.json after.json --slo SLO.md
         perfreport compare --before b1.json --before b2.json --after a1.json
 
       A side is a file or a folder; in a folder every recognised file is a run.
       With three or more runs a side the runs' own spread decides; with one, a
       run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
       The exit status is 1 when, and only when, a gated row is surely worse than
-      its margin; 2 when nothing could be judged.
+      its margin or an objective is newly breached; 2 when nothing could be
+      judged. What was breached before is shown and not held against the change.
+      Thresholds that the runs declare themselves are noted, never gated on.
       """)
 
   @Argument(help: ArgumentHelp("Runs before and after: PATH, LABEL=PATH or '-'.", valueName: "before> <after"))
@@ -37,6 +40,9 @@ struct CompareCommand: PerformableCommand {
   @Flag(help: "Worsen every gated row on purpose and name those that would not notice.")
   var selfTest = false
 
+  @OptionGroup(title: "Objectives")
+  var objectives: ObjectiveOptions
+
   @OptionGroup(title: "Judging")
   var judging: PolicyOptions
 
@@ -48,26 +54,26 @@ struct CompareCommand: PerformableCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     try checkSides()
-    let policy = try judging.policy()
+    var policy = try judging.policy()
+    policy.scenario = objectives.scenario
     let before = try side("before", sides.first.map { [$0] } ?? [], moreBefore)
     let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter, comparedWith: before.runs)
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))
     }
-    let assessment = Comparer(policy: policy).compare(before, after, selfTest: selfTest)
+    let board = try objectives.board(config: try judging.basics.file(), runs: before.runs + after.runs)
+    let assessment = Comparer(policy: policy).compare(before, after, objectives: board, selfTest: selfTest)
     for diagnostic in assessment.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
     try outputs.write(console) { format, options in
       switch format {
       case .text: ComparisonReport.text(assessment, options)
       case .markdown: ComparisonReport.markdown(assessment, options)
       case .json: ComparisonReport.json(assessment, generatedAt: options.generatedAt)
+      case .junit: ComparisonReport.junit(assessment, isStrict: policy.isStrict)
+      case .github: ComparisonReport.github(assessment)
       }
     }
-    switch assessment.judgement {
-    case .good: return .good
-    case .bad: return .bad
-    case .unjudged: return .unjudged
-    }
+    return ExitStatus(assessment.judgement)
   }
 
   /// Checked here and not by the parser, which would complain of the number of runs before it named a mistyped option.

@@ -6,10 +6,11 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Also write the report to this file: .md, .json or .txt. Repeatable; '-' is standard output.", valueName: "file"))
+      "Also write the report to this file: .md, .json, .xml (JUnit) or .txt. Repeatable; '-' is standard output.",
+      valueName: "file"))
   var output: [String] = []
 
-  @Option(help: "The format on standard output: text, markdown or json.")
+  @Option(help: "The format on standard output: text, markdown, json, junit or github (annotations).")
   var format: ReportFormat = .text
 
   @Flag(help: "Print only the headline on standard output; files named with -o stay whole.")
@@ -72,6 +73,9 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case markdown
   case json
+  case junit
+  /// Workflow commands, which only a console of GitHub understands.
+  case github
 
   /// The suffixes of files that are written so.
   var suffixes: [String] {
@@ -79,6 +83,8 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     case .text: ["txt"]
     case .markdown: ["md", "markdown"]
     case .json: ["json"]
+    case .junit: ["xml"]
+    case .github: []
     }
   }
 }

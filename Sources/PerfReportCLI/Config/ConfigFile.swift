@@ -1,28 +1,46 @@
 import PerfAnalysis
 import PerfDiagnostics
 import PerfFormats
+import PerfImporters
 import PerfModel
 
-/// Reads `perfreport.yml` into the policy of a comparison. An unknown key is an error with its line: a margin that nobody reads
-/// would be a silent pass.
+/// Reads `perfreport.yml` into the policy of a comparison or a check, and the objectives that it lists. An unknown key is an error
+/// with its line: a margin that nobody reads would be a silent pass.
 struct ConfigFile {
   /// The name looked for in the current folder when `--config` is not given.
   static let defaultName = "perfreport.yml"
 
   private let document: YAMLDocument
+  private let text: String
 
-  init(text: String, name: String) throws(Diagnostic) { document = try YAMLDocument(text, name: name) }
+  init(text: String, name: String) throws(Diagnostic) {
+    document = try YAMLDocument(text, name: name)
+    self.text = text
+  }
+
+  /// As the user named it.
+  var name: String { document.name }
+
+  /// What is listed under `objectives:`, nil where there is no such key.
+  func objectives() throws(Diagnostic) -> [ObjectiveStatement]? {
+    guard case .mapping(let members)? = document.root?.value, members.contains(where: { $0.key.scalar == "objectives" })
+    else { return nil }
+    return try ObjectivesFile.read(text, name: document.name).statements
+  }
 
   /// What the file says, on top of the defaults.
   func policy() throws(Diagnostic) -> ComparisonPolicy {
     var policy = ComparisonPolicy()
     guard let root = document.root else { return policy }
-    for member in try members(root, known: ["margins", "noise", "directions", "gate"]) {
+    for member in try members(root, known: ["margins", "noise", "directions", "gate", "endpoints", "objectives"]) {
       switch member.name {
       case "margins": try readMargins(member.value, into: &policy.margins)
       case "noise": try readNoise(member.value, into: &policy)
       case "directions": try readDirections(member.value, into: &policy)
-      default: policy.gatedMetrics = try readGate(member.value)
+      case "gate": policy.gatedMetrics = try readGate(member.value)
+      case "endpoints": policy.endpoints = try readEndpoints(member.value)
+      // Read by `objectives()`, where they are asked for.
+      default: break
       }
     }
     return policy
@@ -85,6 +103,26 @@ struct ConfigFile {
     var metrics: Set<MetricID> = []
     for item in items { metrics.insert(try metric(item.scalar ?? "", at: item)) }
     return metrics
+  }
+
+  /// `Sign-in: ["POST /api/auth/*"]`: what the names in objective documents mean.
+  private func readEndpoints(_ node: YAMLNode) throws(Diagnostic) -> [String: [String]] {
+    var endpoints: [String: [String]] = [:]
+    for member in try members(node, known: nil) {
+      let patterns: [String]
+      switch member.value.value {
+      case .scalar(let pattern): patterns = [pattern]
+      case .sequence(let items): patterns = items.compactMap(\.scalar)
+      case .mapping: patterns = []
+      }
+      guard !patterns.isEmpty, !patterns.contains("") else {
+        throw document.error(
+          at: member.value, "'\(member.name)' is not mapped to endpoints",
+          hint: "\(member.name): [\"POST /api/auth/*\"]")
+      }
+      endpoints[member.name] = patterns
+    }
+    return endpoints
   }
 
   /// A metric of the catalogue or one under `custom.`.

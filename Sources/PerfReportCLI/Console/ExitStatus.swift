@@ -1,4 +1,6 @@
+import PerfAnalysis
 import PerfDiagnostics
+import PerfImporters
 
 /// Every way this program ends (README.md, "Exit status"). The codes from 64 are those of sysexits.h: an operational
 /// failure never looks like a verdict.
@@ -24,7 +26,19 @@ public enum ExitStatus: Int32, Sendable {
   init(_ diagnostic: Diagnostic) {
     switch diagnostic.id {
     case .inputMissing, .inputUnreadable: self = .missingInput
+    case .objectiveNotUnderstood: self = .usage
     default: self = .malformedInput
+    }
+  }
+}
+
+extension ExitStatus {
+  /// The status of a judgement.
+  init(_ judgement: Judgement) {
+    switch judgement {
+    case .good: self = .good
+    case .bad: self = .bad
+    case .unjudged: self = .unjudged
     }
   }
 }

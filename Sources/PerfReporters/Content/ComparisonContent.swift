@@ -17,6 +17,7 @@ struct ComparisonContent {
   /// How many rows outside the family did not, or could not be judged.
   let exploratoryRest: Int
   let tests: TestCases
+  let objectives: ObjectiveChanges
   /// Series of one side only, each once.
   let new: [SeriesKey]
   let missing: [SeriesKey]
@@ -34,9 +35,10 @@ struct ComparisonContent {
     unjudged = gated.filter { $0.kind == .unjudged }
     exploratoryChanged = ComparisonRow.worstFirst(Array(exploratory.filter(isChanged)))
     exploratoryRest = exploratory.count - exploratoryChanged.count
+    objectives = ObjectiveChanges(assessment.objectives)
     new = Self.series(others, .new)
     missing = Self.series(others, .missing)
-    headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests)
+    headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests, objectives: objectives)
   }
 
   private static func series(_ rows: some Sequence<ComparisonRow>, _ verdict: Verdict) -> [SeriesKey] {

@@ -48,6 +48,7 @@ struct ComparisonDocument {
     blocks.append(.list(SideText.lines(assessment)))
     addObstacles()
     addTests(limit: exploratory)
+    addObjectives(limit: nil)
     addChangedRows(limit: nil)
     addIndistinct(shown: showsIndistinct)
     addUnjudged()
@@ -56,9 +57,13 @@ struct ComparisonDocument {
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", assessment.advice.map { [.text($0)] })
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
+    blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
     blocks += DataQuality.blocks(assessment.diagnostics)
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(LedgerText.line(assessment.ledger))]))
+    if assessment.objectiveLedger.statements > 0 {
+      blocks.append(.paragraph([.text(ObjectiveLedgerText.line(assessment.objectiveLedger))]))
+    }
     if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
   }
 
@@ -86,11 +91,35 @@ struct ComparisonDocument {
     addList("Missing tests", names(tests.missing), limit)
   }
 
-  /// Failing tests are worse than any row.
+  /// Failing tests are worse than a missed objective, and that is worse than any row.
   private mutating func addWorst(_ limit: Int) {
     let failing = content.tests.newlyFailing
     addList("Tests that newly fail", failing.map { [.code($0)] }, limit)
-    addChangedRows(limit: max(0, limit - failing.count))
+    let afterTests = max(0, limit - failing.count)
+    addObjectives(limit: afterTests)
+    addChangedRows(limit: max(0, afterTests - content.objectives[.newlyBreached].count))
+  }
+
+  /// - Parameter limit: shows so many of the newly breached and nothing else; nil shows all.
+  private mutating func addObjectives(limit: Int?) {
+    func add(_ title: String, _ change: ObjectiveChange) {
+      let rows = content.objectives[change]
+      blocks += Sections.table(title, ObjectiveChangeTable.table(rows.prefix(limit ?? rows.count), &notes))
+    }
+    add("Objectives: newly breached", .newlyBreached)
+    guard limit == nil else { return }
+    add("Objectives: breached, not judged before", .breached)
+    add("Objectives: still breached", .stillBreached)
+    add("Objectives: newly met", .newlyMet)
+    add("Objectives: not told", .open)
+    let kept = content.objectives[.met] + content.objectives[.stillMet]
+    guard !kept.isEmpty else { return }
+    let title: [Inline] = [
+      .text(
+        "✓ \(Words.count(kept.count, "objective")) met that \(kept.count == 1 ? "was" : "were") not breached before")
+    ]
+    guard !options.onlyChanged else { return blocks.append(.paragraph(title)) }
+    blocks.append(.details(summary: title, [.table(ObjectiveChangeTable.table(kept, &notes))]))
   }
 
   private mutating func addChangedRows(limit: Int?) {
@@ -138,17 +167,11 @@ struct ComparisonDocument {
   }
 
   private mutating func addTable(_ title: String, _ rows: [ComparisonRow]) {
-    guard !rows.isEmpty else { return }
-    blocks.append(.heading(level: 3, [.text(title)]))
-    blocks.append(.table(RowTable.table(rows, .gated, &notes)))
+    blocks += Sections.table(title, RowTable.table(rows, .gated, &notes))
   }
 
   private mutating func addList(_ title: String, _ items: [[Inline]], _ limit: Int = .max) {
-    guard !items.isEmpty else { return }
-    blocks.append(.heading(level: 3, [.text(title)]))
-    let hidden = items.count - limit
-    blocks.append(
-      .list(items.prefix(limit) + (hidden > 0 ? [[.text("and \(hidden) more, see "), .code("--format json")]] : [])))
+    blocks += Sections.list(title, items, limit)
   }
 
   private mutating func reason(_ row: ComparisonRow) -> [Inline] {

@@ -12,9 +12,12 @@ struct ComparisonHeadline {
   /// How many rows a sentence names.
   private static let named = 3
 
-  init(_ assessment: Assessment, gated: [ComparisonRow], changed: [ComparisonRow], tests: TestCases) {
+  init(
+    _ assessment: Assessment, gated: [ComparisonRow], changed: [ComparisonRow], tests: TestCases,
+    objectives: ObjectiveChanges
+  ) {
     tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
-    text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests)
+    text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests, objectives)
     // The totals of test reports say nothing that the sentence on tests does not.
     func rows(_ verdicts: Verdict...) -> [ComparisonRow] {
       changed.filter { verdicts.contains($0.comparison.verdict) && !TestCases.isTotal($0) }
@@ -23,7 +26,7 @@ struct ComparisonHeadline {
       Self.names("Worse: ", rows(.regressed, .worseWithinMargin), .bad),
       Self.names("Likely worse: ", rows(.likelyWorse), .warning), Self.names("Better: ", rows(.improved), .good),
       Self.names("Likely better: ", rows(.likelyImproved), .good),
-      Self.counts(gated), Self.tests(tests), Self.unmatched(assessment.ledger),
+      Self.counts(gated), Self.tests(tests), objectives.sentence, Self.unmatched(assessment.ledger),
     ].filter { !$0.isEmpty }
   }
 
@@ -33,13 +36,16 @@ struct ComparisonHeadline {
     // A verdict that the exit status does not stand behind must not look like one.
     case _ where assessment.judgement == .unjudged: "COULD NOT JUDGE"
     case .regressed: "REGRESSED"
+    case _ where assessment.judgement == .bad: "BREACHED"
     case .improved: "IMPROVED"
     case .equivalent: "EQUIVALENT"
     case .inconclusive: "INCONCLUSIVE"
     }
   }
 
-  private static func claim(_ assessment: Assessment, _ gated: [ComparisonRow], _ tests: TestCases) -> String {
+  private static func claim(
+    _ assessment: Assessment, _ gated: [ComparisonRow], _ tests: TestCases, _ objectives: ObjectiveChanges
+  ) -> String {
     if assessment.judgement == .unjudged || assessment.verdict == .notComparable {
       return assessment.obstacles.first ?? "the two sides cannot be judged"
     }
@@ -57,8 +63,9 @@ struct ComparisonHeadline {
         ? nil : share(.regressed) + " worse than the margin" + (isReplicated ? "" : " (not replicated)")
       let cases = tests.newlyFailing.count
       let failing = cases == 0 ? nil : Words.count(cases, "test") + (cases == 1 ? " newly fails" : " newly fail")
-      let claims = [failing, rows].compactMap(\.self)
+      let claims = [failing, rows, objectives.claim].compactMap(\.self)
       return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
+    case _ where assessment.judgement == .bad: return objectives.claim ?? "an objective is breached"
     case .improved:
       let isOnlyTests = gated.allSatisfy { $0.comparison.verdict != .improved || TestCases.isTotal($0) }
       let fixed = Words.count(tests.fixed.count, "test") + " fixed, none newly fails"

@@ -8,9 +8,12 @@ enum SideText {
     [line("before", assessment.before), line("after", assessment.after)]
   }
 
-  private static func line(_ name: String, _ side: SideSummary) -> [Inline] {
-    let facts = [tools(side.runs), Words.count(side.runs.count, "run"), requests(side.runs), durations(side.runs)]
+  /// One side; `name` says which, where it has to be said.
+  static func line(_ name: String?, _ side: SideSummary) -> [Inline] {
+    let duration = durations(side.runs.map(\.duration))
+    let facts = [tools(side.runs), Words.count(side.runs.count, "run"), requests(side.runs), duration]
     let text = facts.compactMap(\.self).joined(separator: ", ")
+    guard let name else { return [.code(side.label), .text(" – " + text)] }
     // Files are often called before.json and after.json: nothing is gained by saying it twice.
     return side.label == name
       ? [.text("\(name): \(text)")] : [.text("\(name): "), .code(side.label), .text(" – " + text)]
@@ -35,9 +38,10 @@ enum SideText {
     return isTooLarge ? nil : Words.count(total, "request")
   }
 
-  private static func durations(_ runs: [SideSummary.RunSummary]) -> String? {
-    let durations = runs.compactMap(\.duration)
-    guard durations.count == runs.count, let shortest = durations.min(), let longest = durations.max() else {
+  /// `30.5 s`, or from the shortest to the longest; nil where one is unknown.
+  static func durations(_ all: [Double?]) -> String? {
+    let durations = all.compactMap(\.self)
+    guard durations.count == all.count, let shortest = durations.min(), let longest = durations.max() else {
       return nil
     }
     let scale = DisplayScale(for: durations, dimension: .time)

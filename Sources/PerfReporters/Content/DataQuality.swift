@@ -14,11 +14,16 @@ enum DataQuality {
     }.joined(separator: ", ")
   }
 
-  private static func line(_ diagnostic: Diagnostic) -> [Inline] {
+  /// `run.json:48:12`, nil where the finding has no place.
+  static func place(_ diagnostic: Diagnostic) -> String? {
     let numbers = [diagnostic.location?.line, diagnostic.location?.column].compactMap { $0.map(String.init) }
     let place = ([diagnostic.location?.file].compactMap(\.self) + numbers).joined(separator: ":")
+    return place.isEmpty ? nil : place
+  }
+
+  private static func line(_ diagnostic: Diagnostic) -> [Inline] {
     var inlines: [Inline] = [.text(diagnostic.severity.rawValue + ": ")]
-    if !place.isEmpty { inlines += [.code(place), .text(" ")] }
+    if let place = place(diagnostic) { inlines += [.code(place), .text(" ")] }
     inlines += [.text(diagnostic.message), .text(" ["), .code(diagnostic.id.rawValue), .text("]")]
     if let hint = diagnostic.hint { inlines.append(.text(" – " + hint)) }
     return inlines

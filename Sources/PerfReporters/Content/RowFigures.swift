@@ -21,29 +21,12 @@ struct RowFigures: Hashable {
   init(_ row: Comparison) {
     let scale = ValueScale(row.metric, [row.before, row.after].compactMap(\.self))
     let change = ChangeScale(row, scale)
-    before = row.before.map(scale.text) ?? Self.absent
-    after = row.after.map(scale.text) ?? Self.absent
+    before = row.before.map { scale.text($0) } ?? Self.absent
+    after = row.after.map { scale.text($0) } ?? Self.absent
     self.change = (row.scale == .absolute ? row.difference : row.change).map(change.signed) ?? Self.absent
     interval = row.interval.map { change.signedNumber($0.low) + " … " + change.signed($0.high) } ?? ""
     noiseFloor = row.noiseFloor.map(change.size) ?? ""
     smallestVisible = row.smallestVisible.map(change.size) ?? ""
-  }
-}
-
-/// The one scale of a row's values. Shares are shown in percent, everything else as `DisplayScale` has it.
-struct ValueScale {
-  private let scale: DisplayScale
-  private let isShare: Bool
-
-  init(_ metric: Metric, _ values: [Double]) {
-    scale = DisplayScale(for: values, dimension: metric.unit.dimension)
-    isShare = metric.instrument == .ratio
-  }
-
-  func text(_ value: Double) -> String {
-    // Beyond this, digits carry nothing and a hostile file could ask for three hundred of them.
-    guard abs(value) < 1e15 else { return value.description }
-    return isShare ? NumberText.significant(value * 100, digits: 3) + " %" : scale.text(value)
   }
 }
 

@@ -2,12 +2,15 @@ import PerfModel
 
 /// How reports name a series and a row of it.
 enum SeriesName {
+  /// What the whole run is called.
+  static let wholeRun = "whole run"
+
   /// Endpoint and labels: `POST /login {scenario=peak}`, `whole run`; a test case, a query or a check by its own name.
   static func subject(_ key: SeriesKey) -> String {
     let own = ownName(key)
     let others = key.labels.pairs.filter { $0.name != own?.name }.map { "\($0.name)=\($0.value)" }
     let tags = others.isEmpty ? nil : "{" + others.joined(separator: ", ") + "}"
-    let place = key.endpoint ?? (own == nil ? "whole run" : nil)
+    let place = key.endpoint ?? (own == nil ? wholeRun : nil)
     return [place, own?.value, tags].compactMap(\.self).joined(separator: " ")
   }
 

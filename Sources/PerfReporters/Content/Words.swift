@@ -56,4 +56,31 @@ enum Words {
     case .red: .bad
     }
   }
+
+  /// What the status of an objective is called in a sentence.
+  static func status(_ status: ObjectiveStatus) -> String {
+    switch status {
+    case .met: "met"
+    case .breached: "breached"
+    case .tooCloseToCall: "too close to call"
+    case .unknown: "unknown"
+    }
+  }
+
+  static func symbol(_ status: ObjectiveStatus) -> String {
+    switch status {
+    case .met: "✓"
+    case .breached: "✗"
+    case .tooCloseToCall: "~"
+    case .unknown: "?"
+    }
+  }
+
+  static func tone(_ status: ObjectiveStatus) -> Tone {
+    switch status {
+    case .met: .good
+    case .breached: .bad
+    case .tooCloseToCall, .unknown: .warning
+    }
+  }
 }

@@ -11,13 +11,18 @@ enum ComparisonJSON {
       writer.member("verdict", assessment.verdict.rawValue)
       writer.member("status", assessment.status.rawValue)
       writer.member("exitStatus", Int(assessment.judgement.rawValue))
-      side("before", assessment.before, &writer)
-      side("after", assessment.after, &writer)
+      writer.side("before", assessment.before)
+      writer.side("after", assessment.after)
       writer.array("comparisons", assessment.comparisons) { writer, row in
         writer.element { comparison(row, &$0) }
       }
-      for name in ["objectives", "profiles", "queries", "evidence"] { writer.emptyArray(name) }
-      ledger(assessment.ledger, &writer)
+      writer.array("objectives", assessment.objectives) { writer, comparison in
+        writer.element { objective(comparison, &$0) }
+      }
+      for name in ["profiles", "queries", "evidence"] { writer.emptyArray(name) }
+      ledger(assessment.ledger, assessment.objectives, &writer)
+      writer.unread("notMeasurable", assessment.notMeasurable)
+      writer.unread("notUnderstood", assessment.notUnderstood)
       writer.array("preconditions", assessment.preconditions) { writer, precondition in
         writer.inlineElement {
           $0.member("id", precondition.id)
@@ -37,25 +42,6 @@ enum ComparisonJSON {
       selfTest(assessment.selfTest, &writer)
       writer.strings("obstacles", assessment.obstacles)
       writer.diagnostics(assessment.diagnostics, withExcerpts: false)
-    }
-  }
-
-  private static func side(_ name: String, _ side: SideSummary, _ writer: inout JSONWriter) {
-    writer.object(name) { writer in
-      writer.member("label", side.label)
-      writer.member("runs", side.runs.count)
-      writer.array("details", side.runs) { writer, run in
-        writer.element {
-          $0.member("label", run.label)
-          $0.member("tool", run.tool)
-          $0.member("toolVersion", run.toolVersion)
-          $0.member("format", run.format)
-          $0.member("startedAt", run.startedAt?.rfc3339)
-          $0.member("duration", run.duration)
-          $0.member("requests", run.requests)
-          $0.files(run.files)
-        }
-      }
     }
   }
 
@@ -90,7 +76,21 @@ enum ComparisonJSON {
     writer.member("reason", row.reason)
   }
 
-  private static func ledger(_ ledger: Ledger, _ writer: inout JSONWriter) {
+  /// The after side's objective as in `perfreport/check/1`, then what it was before.
+  private static func objective(_ comparison: ObjectiveComparison, _ writer: inout JSONWriter) {
+    writer.objective(comparison.after)
+    writer.member("change", ObjectiveChange(comparison).rawValue)
+    guard let before = comparison.before else { return writer.null("before") }
+    writer.object("before") {
+      $0.member("actual", before.actual)
+      $0.member("headroom", before.headroom)
+      $0.member("status", before.status.rawValue)
+      $0.member("reason", before.reason)
+      $0.pair("interval", before.interval.map { ($0.low, $0.high) })
+    }
+  }
+
+  private static func ledger(_ ledger: Ledger, _ objectives: [ObjectiveComparison], _ writer: inout JSONWriter) {
     writer.object("ledger") {
       $0.member("seriesBefore", ledger.seriesBefore)
       $0.member("seriesAfter", ledger.seriesAfter)
@@ -99,8 +99,10 @@ enum ComparisonJSON {
       $0.member("missing", ledger.missing)
       $0.member("renamedCandidates", ledger.renamedCandidates)
       $0.member("noData", ledger.noData)
-      // A comparison without objectives evaluates none.
-      for name in ["objectives", "evaluated", "unknown"] { $0.member(name, 0) }
+      let unknown = objectives.count { $0.after.status == .unknown }
+      $0.member("objectives", objectives.count)
+      $0.member("evaluated", objectives.count - unknown)
+      $0.member("unknown", unknown)
       $0.member("endpointsBefore", ledger.endpointsBefore)
       $0.member("endpointsMatched", ledger.endpointsMatched)
     }

@@ -1,3 +1,4 @@
+import PerfAnalysis
 import PerfModel
 
 extension JSONWriter {
@@ -21,6 +22,26 @@ extension JSONWriter {
         $0.member("path", file.path)
         $0.member("sha256", file.sha256)
         $0.member("bytes", file.bytes)
+      }
+    }
+  }
+
+  /// What was measured: the label and the runs behind it.
+  mutating func side(_ name: String, _ side: SideSummary) {
+    object(name) { writer in
+      writer.member("label", side.label)
+      writer.member("runs", side.runs.count)
+      writer.array("details", side.runs) { writer, run in
+        writer.element {
+          $0.member("label", run.label)
+          $0.member("tool", run.tool)
+          $0.member("toolVersion", run.toolVersion)
+          $0.member("format", run.format)
+          $0.member("startedAt", run.startedAt?.rfc3339)
+          $0.member("duration", run.duration)
+          $0.member("requests", run.requests)
+          $0.files(run.files)
+        }
       }
     }
   }

@@ -1,13 +1,17 @@
 /// Makes a Markdown report fit into a number of bytes, in steps that depend on nothing but the content and the number.
 ///
 /// 1. everything;
-/// 2. unchanged rows left out, their count stays;
+/// 2. unchanged rows (of a check: objectives that are met) left out, their count stays;
 /// 3. the headline and the changed rows; then the worst 400, 200, 100, 50, 25, 10, 5, 3, 1 of them;
 /// 4. the headline with its sentences;
 /// 5. the marker and as much of the bare headline as fits;
 /// 6. the marker alone, even where the number is smaller than it: a comment that cannot be found again is worse than a long one.
 struct MarkdownBudget {
   let maximumBytes: Int?
+  /// What a row is called.
+  var row = "row"
+  /// What step 2 leaves out.
+  var unchanged = "Unchanged rows"
 
   private static let worst = [400, 200, 100, 50, 25, 10, 5, 3, 1]
 
@@ -25,9 +29,9 @@ struct MarkdownBudget {
     let limit = "to stay below \(maximumBytes) bytes"
     let counts = changedRows > 0 ? [changedRows] + Self.worst.filter { $0 < changedRows } : []
     let steps =
-      [(changed, "Unchanged rows left out \(limit).")]
-      + counts.map { (ReportDetail.worst($0), "All but the worst \(Words.count($0, "row")) left out \(limit).") }
-      + [(.headline, "All rows left out \(limit).")]
+      [(changed, "\(unchanged) left out \(limit).")]
+      + counts.map { (ReportDetail.worst($0), "All but the worst \(Words.count($0, row)) left out \(limit).") }
+      + [(.headline, "All \(row)s left out \(limit).")]
     for (detail, omission) in steps {
       let text = MarkdownRenderer().render(document(detail, omission))
       if text.utf8.count <= maximumBytes { return text }

@@ -11,6 +11,8 @@ enum MarkdownText {
     /// At the beginning of a paragraph, heading or list item.
     case lineStart
     case inline
+    /// Perhaps at the beginning of a line: only what would open a block there is escaped, so that `-3.1 %` stays readable in a table.
+    case anywhere
   }
 
   /// Prose: escaped, with words that would become references as code.
@@ -39,6 +41,33 @@ enum MarkdownText {
     // Two code spans that touch would be read as one.
     let space = previous.last == "`" ? " " : ""
     return space + fence + (inTable ? body.replacing("|", with: "\\|") : body) + fence
+  }
+
+  /// Prose that is as harmless inside a table as outside of one, for templates, where nobody knows the place.
+  static func portable(_ text: String) -> String {
+    var output = ""
+    // Four spaces in front would make a code block.
+    for word in words(String(PrintableText.escape(text).drop(while: \.isWhitespace))) {
+      output += isReference(word) ? portableCode(word) : escape(word, at: output.isEmpty ? .anywhere : .inline)
+    }
+    return output
+  }
+
+  /// Code that is as harmless inside a table as outside of one, and between other code.
+  ///
+  /// A pipe in a code span needs a backslash in a table and must have none elsewhere; a span with a backtick in it needs longer fences, which
+  /// two spans that touch would confuse. Both are written as an element, in which Markdown is escaped.
+  static func portableCode(_ text: String) -> String {
+    let content = PrintableText.escape(text)
+    guard content.contains("|") || content.contains("`") || content.contains("\\") else {
+      return code(text, inTable: false)
+    }
+    return "<code>\(escape(content, at: .inline))</code>"
+  }
+
+  /// The text in HTML, inside an element or between the quotes of an attribute.
+  static func attribute(_ text: String) -> String {
+    entities(PrintableText.escape(text)).replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
   }
 
   /// The text inside an HTML element that Markdown does not read, such as `<summary>`.
@@ -81,9 +110,13 @@ enum MarkdownText {
           index > 0 && index + 1 < characters.count && isWord(characters[index - 1]) && isWord(characters[index + 1])
         output += isInside ? "_" : "\\_"
       case "\\", "`", "*", "[", "]", "|", "~", "$", "!": output += "\\\(character)"
-      case "#", "-", "+", "=": output += place == .lineStart && index == 0 ? "\\\(character)" : String(character)
+      case "#", "-", "+", "=":
+        // A block needs a space behind its sign, or nothing but the sign.
+        let opens = place == .lineStart || place == .anywhere && characters.allSatisfy { $0 == character }
+        output += opens && index == 0 ? "\\\(character)" : String(character)
       case ".", ")":
-        let isListNumber = place == .lineStart && index > 0 && characters[..<index].allSatisfy(isDigit)
+        let ends = place == .lineStart || place == .anywhere && index + 1 == characters.count
+        let isListNumber = ends && index > 0 && characters[..<index].allSatisfy(isDigit)
         output += isListNumber ? "\\\(character)" : String(character)
       default: output.append(character)
       }

@@ -1,0 +1,58 @@
+import PerfModel
+
+/// What the results of a check say together, and with which exit status.
+struct ObjectiveJudgement {
+  let verdict: CheckVerdict
+  let status: Status
+  let judgement: Judgement
+  /// Why it could not be judged.
+  let obstacles: [String]
+
+  /// - Parameter hasUnboundedErrors: requests failed, and no objective says how many may.
+  init(_ results: [ObjectiveResult], notUnderstood: Int, hasUnboundedErrors: Bool, isStrict: Bool) {
+    let deciding = results.filter(\.decides)
+    let missed = deciding.filter { isStrict ? $0.status == .breached : $0.isMissed }
+    let open = Self.open(deciding, notUnderstood, isStrict)
+    let isEvaluated = deciding.contains { $0.status != .unknown }
+    let obstacles = isEvaluated ? (isStrict ? open : []) : [Self.nothing(deciding, notUnderstood)]
+    if !missed.isEmpty {
+      verdict = .breached
+      judgement = .bad
+      status = missed.contains { $0.objective.tier == .critical || $0.objective.tier == .max } ? .red : .yellow
+      self.obstacles = []
+    } else if !obstacles.isEmpty {
+      verdict = .unknown
+      judgement = .unjudged
+      status = .yellow
+      self.obstacles = obstacles
+    } else {
+      verdict = .met
+      judgement = .good
+      status = open.isEmpty && !hasUnboundedErrors ? .green : .yellow
+      self.obstacles = []
+    }
+  }
+
+  /// What is not known for sure: the reasons under `--strict`, and why a result that is good is not green.
+  private static func open(_ deciding: [ObjectiveResult], _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
+    var open: [String] = []
+    let unknown = deciding.count { $0.status == .unknown }
+    if unknown > 0 { open.append("\(unknown) of \(deciding.count) objectives are unknown") }
+    let close = deciding.count { $0.status == .tooCloseToCall }
+    if close > 0 { open.append("\(close) of \(deciding.count) objectives are too close to call") }
+    if notUnderstood > 0, isStrict { open.append("\(notUnderstood) lines that look like a target were not understood") }
+    return open
+  }
+
+  private static func nothing(_ deciding: [ObjectiveResult], _ notUnderstood: Int) -> String {
+    guard !deciding.isEmpty else {
+      return notUnderstood > 0
+        ? "no objective was understood: \(notUnderstood) lines look like one"
+        : "there is no objective to hold the run against"
+    }
+    let reason = deciding[0].reason ?? "no data"
+    return deciding.count == 1
+      ? "the only objective is unknown: \(reason)"
+      : "none of \(deciding.count) objectives could be evaluated: \(reason)"
+  }
+}

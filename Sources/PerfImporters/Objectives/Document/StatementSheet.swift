@@ -1,0 +1,64 @@
+import PerfModel
+
+/// Where the shapes put what they find, in the order of the document.
+struct StatementSheet {
+  let file: String?
+  private(set) var statements: [ObjectiveStatement] = []
+  private(set) var tiers: [CapacityTier] = []
+
+  init(file: String?) { self.file = file }
+
+  /// A spot of the document and what stands there.
+  struct Spot {
+    let text: String
+    let line: Int?
+    let column: Int?
+    var origin = ObjectiveSource.Origin.document
+  }
+
+  /// Puts down what a phrase turned out to be; false where it is no target.
+  @discardableResult
+  mutating func add(_ reading: PhraseReading, at spot: Spot) -> Bool {
+    let source = source(spot)
+    switch reading {
+    case .targets(let targets):
+      for target in targets { statements.append(.objective(Objective(target, source: source, text: spot.text))) }
+      return !targets.isEmpty
+    case .notMeasurable(let reason):
+      statements.append(.notMeasurable(UnreadTarget(source: source, text: spot.text, reason: reason)))
+    case .notUnderstood(let reason):
+      statements.append(.notUnderstood(UnreadTarget(source: source, text: spot.text, reason: reason)))
+    case .notATarget: return false
+    }
+    return true
+  }
+
+  mutating func add(_ objective: Objective) { statements.append(.objective(objective)) }
+
+  mutating func add(tier name: String, users: Double, at spot: Spot) {
+    tiers.append(CapacityTier(name: name, users: users, source: source(spot)))
+  }
+
+  /// What has been found, in the order of lines; what stands at one spot stays in its order.
+  func document() -> ObjectiveDocument {
+    let ordered = statements.enumerated().sorted { a, b in
+      let (x, y) = (a.element.source, b.element.source)
+      return (x.line ?? 0, x.column ?? 0, a.offset) < (y.line ?? 0, y.column ?? 0, b.offset)
+    }
+    return ObjectiveDocument(statements: ordered.map(\.element), capacityTiers: tiers)
+  }
+
+  func source(_ spot: Spot) -> ObjectiveSource {
+    ObjectiveSource(origin: spot.origin, file: file, line: spot.line, column: spot.column)
+  }
+}
+
+extension Objective {
+  /// What a phrase states, at its place.
+  init(_ target: PhraseTarget, source: ObjectiveSource, text: String) {
+    self.init(
+      source: source, text: text, metric: target.metric, statistic: target.statistic, scope: target.scope,
+      comparator: target.comparator, bound: target.bound, unit: target.unit, tier: target.tier,
+      scenario: target.scenario, window: target.window)
+  }
+}

@@ -1,0 +1,56 @@
+/// The words of a text as the shapes look at them.
+enum Wording {
+  /// The text without emoji, `:shortcodes:` and blanks at its ends. What is only emoji stays: it may be a placeholder.
+  static func plain(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ":") }) else { return text }
+    var kept = ""
+    for character in text where !isDecoration(character) { kept.append(character) }
+    let words = kept.split(separator: " ").filter { !isShortcode($0) }
+    return words.isEmpty ? text : words.joined(separator: " ")
+  }
+
+  /// The words in lower case, divided at everything that is neither letter nor digit.
+  static func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// Whether any of the words is in a set.
+  static func contains(_ text: String, _ set: Set<String>) -> Bool { words(text).contains(where: set.contains) }
+
+  static func hasDigit(_ text: String) -> Bool { text.contains(where: \.isNumber) }
+
+  /// Whether a relation is written out as a sign.
+  static func hasRelation(_ text: String) -> Bool { text.contains { "<>≤≥＜＞".contains($0) } }
+
+  /// `GET /orders/{id}`, `/login`: a path, with or without a method.
+  static func isRoute(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard let last = words.last, last.first == "/", last.count > 1 else { return false }
+    return words.count == 1 || (words.count == 2 && methods.contains(words[0].uppercased()))
+  }
+
+  /// A short label before a colon and what follows it: "**Warning**: P95 > 900ms". Nil where there is none.
+  static func labelled(_ text: String) -> (label: String, rest: String)? {
+    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    let label = text[..<colon]
+    let rest = text[text.index(after: colon)...].drop(while: \.isWhitespace)
+    guard !label.isEmpty, label.count <= 60, !rest.isEmpty, !rest.hasPrefix("//") else { return nil }
+    return (String(label), String(rest))
+  }
+
+  /// Whether the text announces what follows it: it ends with a colon.
+  static func isLeadIn(_ text: String) -> Bool { text.last == ":" || text.last == "：" }
+
+  static let methods: Set<String> = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+
+  private static func isShortcode(_ word: Substring) -> Bool {
+    guard word.count > 2, word.first == ":", word.last == ":" else { return false }
+    return word.dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "+" || $0 == "-" }
+  }
+
+  private static func isDecoration(_ character: Character) -> Bool {
+    guard let first = character.unicodeScalars.first, first.value >= 0x203C else { return false }
+    return first.properties.isEmojiPresentation || (first.properties.isEmoji && character.unicodeScalars.count > 1)
+      || (0x2700...0x27BF).contains(first.value) || first.value == 0xFE0F
+  }
+}

@@ -1,0 +1,47 @@
+package import PerfModel
+package import PerfUnits
+
+/// What a phrase turned out to be. A wrong bound is worse than none: what cannot be read for sure is not read.
+package enum PhraseReading: Sendable, Hashable {
+  /// One or several: "P95 > 900ms, Error rate > 2%".
+  case targets([PhraseTarget])
+  /// A target that no run can answer, and why.
+  case notMeasurable(String)
+  /// Looks like a target and cannot be read for sure, and why.
+  case notUnderstood(String)
+  /// Prose, a heading, a placeholder, nothing.
+  case notATarget
+}
+
+/// One bound that a phrase states.
+package struct PhraseTarget: Sendable, Hashable {
+  package let metric: MetricID
+  package let statistic: Statistic
+  package let scope: Objective.Scope
+  /// What has to hold; an alert's condition is turned round already.
+  package let comparator: Objective.Comparator
+  /// In the metric's base unit.
+  package let bound: Objective.Bound
+  /// As written, or the unit that the context or the metric gives to a bare number.
+  package let unit: Unit
+  package let scenario: LoadScenario?
+  package let tier: Objective.Tier
+  /// Seconds for which an alert's condition has to last.
+  package let window: Double?
+
+  package init(
+    metric: MetricID, statistic: Statistic, scope: Objective.Scope = .unstated, comparator: Objective.Comparator,
+    bound: Objective.Bound, unit: Unit, scenario: LoadScenario? = nil, tier: Objective.Tier = .target,
+    window: Double? = nil
+  ) {
+    self.metric = metric
+    self.statistic = statistic
+    self.scope = scope
+    self.comparator = comparator
+    self.bound = bound
+    self.unit = unit
+    self.scenario = scenario
+    self.tier = tier
+    self.window = window
+  }
+}

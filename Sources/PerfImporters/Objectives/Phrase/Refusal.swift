@@ -1,0 +1,6 @@
+/// Why a clause gives no target.
+enum Refusal: Error {
+  case notMeasurable(String)
+  case notUnderstood(String)
+  case notATarget
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import PerfAnalysis
+import PerfImporters
+import PerfModel
+
+/// What runs are held against.
+struct ObjectiveOptions: ParsableArguments {
+  @Option(
+    name: .customLong("slo"),
+    help: ArgumentHelp(
+      "Objectives: a Markdown document as it stands, a YAML file, or an expression such as 'GET /api/feed p95 < 200ms'. Repeatable; takes the place of the configuration's.",
+      valueName: "doc"))
+  var documents: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The load that the runs are of, as the objectives call it: normal, sustained, peak, spike, soak or another word (found from the runs' users and rate otherwise).",
+      valueName: "name"))
+  var scenario: String?
+
+  /// Everything that the documents named, or else the configuration, state, and what the runs declare themselves.
+  func board(config: ConfigFile?, runs: [Run]) throws -> ObjectiveBoard {
+    let thresholds = runs.map(RunThresholds.init(declaredBy:))
+    guard !documents.isEmpty else { return ObjectiveBoard(try config?.objectives(), thresholds: thresholds) }
+    var named: Set<String> = []
+    let statements = try documents.filter { named.insert($0).inserted }.flatMap { try SLOSource.load($0).statements }
+    return ObjectiveBoard(statements, thresholds: thresholds)
+  }
+}
+
+extension RunThresholds {
+  /// The thresholds of a run, read as objectives.
+  init(declaredBy run: Run) {
+    var thresholds: [Threshold] = []
+    var unread: [UnreadTarget] = []
+    for declared in run.declaredObjectives {
+      switch DeclaredObjectives.read(declared, of: run) {
+      case .objective(let objective):
+        thresholds.append(Threshold(objective: objective, isMet: declared.metAccordingToTool))
+      case .notMeasurable(let target), .notUnderstood(let target): unread.append(target)
+      }
+    }
+    self.init(run: run, thresholds: thresholds, unread: unread)
+  }
+}

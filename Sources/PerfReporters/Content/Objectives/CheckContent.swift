@@ -1,0 +1,23 @@
+import PerfAnalysis
+
+/// What a report of a check says: every objective in its place, with its words. Laid out once; nothing is computed.
+struct CheckContent {
+  let assessment: CheckAssessment
+  let headline: CheckHeadline
+  /// Breached, too close to call and unknown, in this order, the worst first.
+  let open: [ObjectiveRow]
+  /// In the order of the documents.
+  let met: [ObjectiveRow]
+  /// What would settle what is open, each once.
+  let advice: [String]
+
+  init(_ assessment: CheckAssessment) {
+    self.assessment = assessment
+    let rows = assessment.results.map(ObjectiveRow.init)
+    open = ObjectiveRow.worstFirst(rows.filter { $0.status != .met })
+    met = rows.filter { $0.status == .met }
+    var seen: Set<String> = []
+    advice = open.compactMap(\.result.advice).filter { seen.insert($0).inserted }
+    headline = CheckHeadline(assessment, breached: open.filter { $0.status == .breached })
+  }
+}

@@ -1,0 +1,95 @@
+import PerfAnalysis
+import PerfModel
+import PerfDiagnostics
+
+/// Lays the content of a check into a document.
+///
+/// Order: the headline, what stands in the way, the objectives with the broken ones first, the lines that are not objectives, then what
+/// qualifies it all (advice, data quality), the ledger whose counts add up, and the notes.
+struct CheckDocument {
+  private let content: CheckContent
+  private let options: ReportOptions
+  private var notes = NoteNumbering()
+  private var blocks: [Block] = []
+
+  /// How many rows or lines of one kind are shown before the rest is counted; 100,000 lines are no report.
+  private static let longest = 1000
+
+  /// - Parameter omission: said at the end, where `detail` leaves something out for want of room.
+  static func make(
+    _ content: CheckContent, _ detail: ReportDetail, _ options: ReportOptions, omission: String? = nil
+  ) -> Document {
+    var document = CheckDocument(content: content, options: options)
+    document.addHeadline()
+    switch options.quiet ? .headline : detail {
+    case .headline: break
+    case .worst(let limit): document.addOpen(limit: limit)
+    case .changed: document.addEverything(showsMet: false)
+    case .full: document.addEverything(showsMet: !options.onlyChanged)
+    }
+    if !document.notes.isEmpty { document.blocks.append(.notes(document.notes.notes)) }
+    if let omission { document.blocks.append(.paragraph([.text(omission)])) }
+    return Document(document.blocks)
+  }
+
+  private init(content: CheckContent, options: ReportOptions) {
+    self.content = content
+    self.options = options
+  }
+
+  private var assessment: CheckAssessment { content.assessment }
+
+  private mutating func addHeadline() {
+    blocks.append(.marker(Marker(report: "check", id: options.id)))
+    blocks.append(.headline(content.headline.tone, [.text(content.headline.text)]))
+    guard !options.quiet else { return }
+    blocks += content.headline.sentences.map(Block.paragraph)
+  }
+
+  private mutating func addEverything(showsMet: Bool) {
+    if let label = options.label { blocks.append(.paragraph([.strong([.text(label)])])) }
+    blocks.append(.list([SideText.line("measured", assessment.side)]))
+    // The first obstacle is the headline where the check could not be judged.
+    let obstacles = assessment.judgement == .unjudged ? Array(assessment.obstacles.dropFirst()) : assessment.obstacles
+    blocks += Sections.list("What stands in the way", obstacles.map { [.text($0)] })
+    addOpen(limit: Self.longest)
+    addMet(shown: showsMet)
+    blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
+    blocks += Sections.list("What would settle it", content.advice.map { [.text($0)] }, Self.longest)
+    blocks += DataQuality.blocks(assessment.diagnostics)
+    blocks.append(.heading(level: 3, [.text("Ledger")]))
+    blocks.append(.paragraph([.text(ObjectiveLedgerText.line(assessment.ledger))]))
+    if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
+  }
+
+  private mutating func addOpen(limit: Int) {
+    let rows = content.open.prefix(limit)
+    blocks += Sections.table("Objectives that are not met", ObjectiveTable.table(Array(rows), &notes))
+    addHidden(content.open.count - rows.count)
+  }
+
+  private mutating func addMet(shown: Bool) {
+    let rows = content.met.prefix(Self.longest)
+    guard !rows.isEmpty else { return }
+    let title: [Inline] = [.text("✓ \(Words.count(content.met.count, "objective")) met")]
+    guard shown else { return blocks.append(.paragraph(title)) }
+    blocks.append(.details(summary: title, [.table(ObjectiveTable.table(Array(rows), &notes))]))
+    addHidden(content.met.count - rows.count)
+  }
+
+  private mutating func addHidden(_ count: Int) {
+    guard count > 0 else { return }
+    blocks.append(.paragraph([.text("and \(Words.count(count, "objective")) more, see "), .code("--format json")]))
+  }
+}
+
+/// Where every line that looks like a target went, in one sentence whose counts add up.
+enum ObjectiveLedgerText {
+  static func line(_ ledger: ObjectiveLedger) -> String {
+    let parts = [
+      "\(ledger.met) met", "\(ledger.breached) breached", "\(ledger.tooCloseToCall) too close to call",
+      "\(ledger.unknown) unknown", "\(ledger.notMeasurable) not measurable", "\(ledger.notUnderstood) not understood",
+    ]
+    return "\(Words.count(ledger.statements, "target")) found = " + parts.joined(separator: " + ") + "."
+  }
+}
