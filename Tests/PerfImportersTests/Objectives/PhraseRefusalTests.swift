@@ -39,7 +39,12 @@ struct PhraseRefusalTests {
     "Concurrent users: 400", "Users: 50", "Maximum throughput: 500 rps", "Support up to 200ms p95",
     // Rates of something else, and settings.
     "90 orders/min minimum", "Errors < 5/min", "API calls: p95 request timeout < 30s", "p95 query wait < 5ms per user",
-    "Error rate < 150%", "Availability: 120%", "p95 < 0ms",
+    "Average session length: 5 minutes", "No errors in the log", "New users: 400+", "Peak error rate < 2%",
+    "p95 < 300ms for login and search", "Memory: 16 GB", "CPU: 4 cores", "p95: <100ms, <200ms",
+    "p95 < 200ms (was 300ms)", "p95 < 200ms, measured at the gateway", "p95 < 2s at 2x load", "p95 < 1e3 ms",
+    "99.9% of requests succeed within 1s", "connections < 20", "Login: ≥ 50 logins/s", "Memory: 512M",
+    "Hard limit: 250ms",
+    "less than 10 ms", "Error rate < 150%", "Availability: 120%", "p95 < 0ms",
   ]
 
   /// Clear as targets, but no run of a load test can tell.
@@ -72,11 +77,14 @@ struct PhraseRefusalTests {
     // Settings of the test.
     "Duration: 10 minutes", "Test duration: 30 min", "Ramp-up: 30s", "Think time: 2s", "Timeout: 30s",
     "Iterations: 1000", "Arrival rate: 50 req/s", "Warm-up: 1 min", "Stages: 5", "50 virtual users for 10 minutes",
-    "Pool size: 20", "400 concurrent users", "Run with 50 users", "Rate limit: 100 requests per minute",
+    "Pool size: 20", "Load: 50 rps", "Total requests: 12,345", "Max file size: 10 MB", "Maximum retries: 3",
+    "The average user has 3 open tabs", "We support 5 languages", "Response within 2 days", "Scale out at 70% CPU",
+    "2 vCPU, 4 GB RAM", "zero-downtime deploys", "PR #1234 reduces p95 by 30%", "1% of requests fail today",
+    "400 concurrent users", "Run with 50 users", "Rate limit: 100 requests per minute",
     // Prices, shares, counts.
     "It costs $200 per month", "Price: < $500", "About 40% of our users are in Europe", "20% of traffic is mobile",
     "More than 50% of the teams use it", "3 of 5 servers are up", "Chapter 7", "See section 4.2", "10 GB of storage",
-    "The database has 1,500 tables", "2 vCPU, 4 GB RAM", "AWS m5.large (2 vCPU, 8 GiB)", "Ports 8080 and 9090",
+    "The database has 1,500 tables", "AWS m5.large (2 vCPU, 8 GiB)", "Ports 8080 and 9090",
     "Page 3 of 12", "1. Start the server", "Top 10 endpoints", "HTTP 200", "Status: 500",
     // Code and identifiers.
     "if (latency > 200) { alert(); }", "const p95 = percentile(values, 95);", "sleep(0.2)", "return x < 10;",

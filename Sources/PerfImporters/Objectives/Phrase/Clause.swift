@@ -39,6 +39,8 @@ struct Clause {
   var metrics: [MetricWord] = []
   var weakMetric: MetricWord?
   var statistics: [Statistic] = []
+  /// One of them is written as a percentile.
+  var hasPercentile = false
   var extreme: Extreme?
   /// The extreme stands beside an amount: "max 200ms".
   var isExtremeBesideAmount = false
@@ -51,7 +53,11 @@ struct Clause {
   var names: [String] = []
   /// The scope stands before the first amount.
   var isScopeLeading = false
+  /// One of the names is a route.
+  var hasRoute = false
   var scenario: String?
+  /// "load" without a word that tells which.
+  var namesLoad = false
   /// The load stands before the first amount.
   var isScenarioLeading = false
   /// "peak" before a name: of a level its maximum, of a rate the load.

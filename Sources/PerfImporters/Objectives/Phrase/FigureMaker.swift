@@ -70,6 +70,10 @@ struct FigureMaker {
     if let weak = clause.weakMetric, stated != nil || clause.extreme != nil || context.statistic != nil { return weak }
     if dimension == .time {
       if clause.isQuery { return .query }
+      // "Average session length: 5 minutes" is no response time.
+      if !clause.names.isEmpty, !clause.hasRoute, stated != nil || clause.extreme != nil, !clause.hasPercentile {
+        throw .notUnderstood("a time of what?")
+      }
       if let statistic = stated ?? context.statistic, statistic != .value { return .metric(.requestDuration) }
       if clause.extreme != nil || context.tier == .max { return .metric(.requestDuration) }
       throw .notUnderstood("a time of what, and which statistic of it?")
@@ -168,6 +172,9 @@ struct FigureMaker {
       guard stated == nil || stated == .mean || stated == .value || isMaximum else {
         throw .notUnderstood("\(metric) has one value, no \(stated?.name ?? "")")
       }
+      if clause.isPeakAdjective, metric != .requestRate {
+        throw .notUnderstood("a peak of the load or of the figure?")
+      }
       if metric == MetricNature.queryMaximum { return (.value, nil) }
       return (.value, try comparator(nature: nature))
     }
@@ -193,6 +200,7 @@ struct FigureMaker {
     Statistic, Objective.Comparator?
   ) {
     if metric == .loadUsers {
+      if !clause.names.isEmpty { throw .notUnderstood("users of what?") }
       if stated != nil { throw .notUnderstood("a statistic of the users") }
       // What the run has to reach, wherever in it.
       return (.maximum, try comparator(nature: .atLeast))

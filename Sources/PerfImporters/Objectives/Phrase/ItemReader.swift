@@ -34,7 +34,7 @@ struct ItemReader {
 
   /// "95th", "95 percentile" and "95%ile" are statistics, "5xx" is a word, everything else an amount.
   private mutating func readNumber() -> Item.Kind {
-    if let statistic = readPercentile() { return .word(.statistic(statistic)) }
+    if let statistic = readPercentile() { return .word(.percentile(statistic)) }
     if let status = readStatusClass() { return .word(status) }
     var reader = AmountReader(text, at: index)
     let kind = reader.read()
@@ -106,9 +106,9 @@ struct ItemReader {
     }
     if !token.joinsNext || index + 1 == tokens.count, let percentile = PercentileWord.read(token.key) {
       index += 1
-      return .word(.statistic(percentile))
+      return .word(.percentile(percentile))
     }
-    if let percentile = readCalledPercentile() { return .word(.statistic(percentile)) }
+    if let percentile = readCalledPercentile() { return .word(.percentile(percentile)) }
     let unit = UnitReader(text, at: index).read()
     if let match = Lexicon.match(tokens, at: index), match.length >= (unit?.end ?? index) - index {
       index += match.length

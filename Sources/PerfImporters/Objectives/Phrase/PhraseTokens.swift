@@ -38,10 +38,23 @@ struct PhraseTokens {
     {
       index += 1
       skipSpaces()
+    } else if let end = ordinal() {
+      index = end
+      skipSpaces()
     }
     if scalar(index) == "[", scalar(index + 2) == "]", let box = scalar(index + 1), " xX".unicodeScalars.contains(box) {
       index += 3
     }
+  }
+
+  /// Behind "1. " or "12) ".
+  private func ordinal() -> Int? {
+    let digits = scalars[index...].prefix { $0.isDigit }.count
+    let end = index + digits
+    guard (1...2).contains(digits), scalar(end) == "." || scalar(end) == ")", scalar(end + 1)?.isSpace == true else {
+      return nil
+    }
+    return end + 1
   }
 
   private mutating func next() {

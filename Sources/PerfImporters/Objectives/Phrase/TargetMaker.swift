@@ -55,6 +55,8 @@ struct TargetMaker {
       throw .notUnderstood("two names: for which one is it?")
     }
     guard let bound = parts.bound else { return try zero(parts) }
+    // "Load: 50 rps" is what the test does.
+    if clause.namesLoad, clause.scenario == nil, !clause.namesFigure, !clause.hasComparison { throw .notATarget }
     if clause.isNone { throw .notUnderstood("\"no\" and an amount") }
     if clause.change != nil || clause.isScaling && bound.isPlainMultiple {
       return try ChangeMaker(self, parts).make(bound)
@@ -97,6 +99,10 @@ struct TargetMaker {
     bound: Objective.Bound, unit: Unit
   ) -> PhraseTarget {
     var scenario = parts.load ?? context.scenario
+    // "Peak throughput" is the one at peak load; the peak of a level is its maximum.
+    if clause.isPeakAdjective, parts.load == nil, metric == .requestRate || metric == .loadUsers {
+      scenario = LoadScenario(name: "peak")
+    }
     if let load = parts.load, clause.scenario == nil, let outer = context.scenario {
       scenario = LoadScenario(name: outer.name, users: load.users ?? outer.users, rate: load.rate ?? outer.rate)
     }
@@ -122,7 +128,8 @@ struct TargetMaker {
     written: Objective.Comparator?, nature: Objective.Comparator?
   ) throws(Refusal) -> Objective.Comparator {
     guard let written else {
-      guard let nature else { throw .notUnderstood("is it to stay above or below?") }
+      // "Total requests: 12,345" is a result.
+      guard let nature else { throw isCell ? .notUnderstood("is it to stay above or below?") : .notATarget }
       return nature
     }
     if written == .equal { return .equal }

@@ -30,7 +30,7 @@ extension Lexicon {
         + "aiming,that,there,ensure,maintain,maintains,achieve,reach,ideally,it,its,have,has,want,complete,completed,"
         + "completes,return,returned,returns,respond,responds,served,finish,finishes,handled,answered,answer,than,when,"
         + "percentile,expected,acceptable,threshold,thresholds,usage,utilization,utilisation,used,count,total,rate,"
-        + "window,period,interval,size,seen,consumption,requirement,requirements,must be,should be,observed over"
+        + "budget,window,period,interval,size,seen,consumption,requirement,requirements,must be,should be,observed over"
     ),
     (
       .note,

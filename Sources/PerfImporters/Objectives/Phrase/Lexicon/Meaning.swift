@@ -8,6 +8,8 @@ enum Meaning {
   /// Something that no run of a load test records, and why.
   case unmeasurable(String)
   case statistic(Statistic)
+  /// "p95", "95th": said of response times, where "average" is said of anything.
+  case percentile(Statistic)
   /// "max", "min": a statistic before a name, a comparison before an amount.
   case extreme(Extreme)
   case comparator(Objective.Comparator)

@@ -7,7 +7,7 @@ extension Lexicon {
   static let metrics: Entries = [
     (
       .metric(.metric(.requestDuration)),
-      "latency,latencies,response time,response times,request time,request times,request duration,request durations,"
+      "latency,latencies,lat,response time,response times,request time,request times,request duration,request durations,"
         + "response latency,request latency,response duration,http_req_duration,request.duration,latency_ms,"
         + "server response time,end to end latency,round trip time,processing time,time to last byte,ttlb"
     ),
