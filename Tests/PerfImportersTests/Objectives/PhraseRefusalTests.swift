@@ -42,7 +42,8 @@ struct PhraseRefusalTests {
     "Average session length: 5 minutes", "No errors in the log", "New users: 400+", "Peak error rate < 2%",
     "p95 < 300ms for login and search", "Memory: 16 GB", "CPU: 4 cores", "p95: <100ms, <200ms",
     "p95 < 200ms (was 300ms)", "p95 < 200ms, measured at the gateway", "p95 < 2s at 2x load", "p95 < 1e3 ms",
-    "99.9% of requests succeed within 1s", "connections < 20", "Login: ≥ 50 logins/s", "Memory: 512M",
+    "99.9% of requests succeed within 1s", "p95 < 200ms at 400 rps at 800 rps",
+    "p95 > 2s for 5 minutes for 10 minutes", "connections < 20", "Login: ≥ 50 logins/s", "Memory: 512M",
     "Hard limit: 250ms",
     "less than 10 ms", "Error rate < 150%", "Availability: 120%", "p95 < 0ms",
   ]

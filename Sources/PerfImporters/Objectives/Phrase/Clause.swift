@@ -78,7 +78,6 @@ struct Clause {
   var isNone = false
   var isNegated = false
   var hasColon = false
-  var isPerInstance = false
   var unmeasurable: String?
   /// "monthly".
   var longTerm: String?

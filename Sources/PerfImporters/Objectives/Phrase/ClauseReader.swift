@@ -92,7 +92,8 @@ struct ClauseReader {
       clause.addEveryEndpoint()
     case .query: clause.isQuery = true
     case .state(let state): clause.state = state
-    case .perInstance: clause.isPerInstance = true
+    // The run stands for the instance; the objective's text keeps the words.
+    case .perInstance: break
     case .perOther: clause.doubt("\"\(words(place))\" is not measured by a load test")
     case .longTerm: clause.longTerm = words(place)
     case .preposition(let next):
