@@ -11,6 +11,11 @@ struct Clause {
     /// "under 400 users" and "over 5 minutes" compare, unless another amount of the clause does.
     var mayBePlace = false
     var isInParens = false
+
+    /// A multiple of nothing that is named.
+    var isPlainMultiple: Bool {
+      if case .bound = part { amount.isMultiple && comparator == nil } else { false }
+    }
   }
 
   enum Part {
@@ -34,17 +39,25 @@ struct Clause {
   var metrics: [MetricWord] = []
   var weakMetric: MetricWord?
   var statistics: [Statistic] = []
+  /// One of them is written as a percentile.
+  var hasPercentile = false
   var extreme: Extreme?
   /// The extreme stands beside an amount: "max 200ms".
   var isExtremeBesideAmount = false
   var unit: Unit?
   var counted: UnitWord.Counted?
   var amounts: [PlacedAmount] = []
+  /// "Double the throughput": the amount is a verb.
+  var isScaling = false
   var isEveryEndpoint = false
   var names: [String] = []
   /// The scope stands before the first amount.
   var isScopeLeading = false
+  /// One of the names is a route.
+  var hasRoute = false
   var scenario: String?
+  /// "load" without a word that tells which.
+  var namesLoad = false
   /// The load stands before the first amount.
   var isScenarioLeading = false
   /// "peak" before a name: of a level its maximum, of a rate the load.
@@ -65,12 +78,16 @@ struct Clause {
   var isNone = false
   var isNegated = false
   var hasColon = false
-  var isPerInstance = false
   var unmeasurable: String?
   /// "monthly".
   var longTerm: String?
   var isSetting = false
-  var isNarrative = false
+  /// It tells what happened, or is code.
+  var isProse = false
+  /// A number that could be two different ones, or has a unit that could be.
+  var hasDoubtfulAmount = false
+  /// A comparison stands before something that is no clear amount: "< 512M".
+  var comparesDoubtful = false
   /// What cannot be read for sure, in the order of the words.
   var doubts: [String] = []
 
@@ -103,6 +120,6 @@ struct Clause {
   var namesFigure: Bool { !metrics.isEmpty || !statistics.isEmpty || weakMetric != nil && extreme != nil }
 
   var hasComparison: Bool {
-    amounts.contains { $0.comparator != nil || $0.amount.isOpenAbove } || isNone && namesFigure
+    amounts.contains { $0.comparator != nil || $0.amount.isOpenAbove } || comparesDoubtful || isNone && namesFigure
   }
 }

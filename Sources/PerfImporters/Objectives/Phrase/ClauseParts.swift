@@ -15,11 +15,12 @@ struct ClauseParts {
     var capacity: String?
     for placed in clause.amounts {
       switch Self.part(of: placed, in: clause) {
-      case .window: window = try Self.window(placed.amount)
-      case .load where placed.amount.countsUsers: users = placed.amount.high
-      case .load: rate = placed.amount.unit?.toBase(placed.amount.high)
-      case .capacity: capacity = LoadName.text(placed.amount.high) + "% capacity"
-      case .shareOfRequests: percentile = placed
+      case .window where window == nil: window = try Self.window(placed.amount)
+      case .load where placed.amount.countsUsers && users == nil: users = placed.amount.high
+      case .load where !placed.amount.countsUsers && rate == nil: rate = placed.amount.unit?.toBase(placed.amount.high)
+      case .capacity where capacity == nil: capacity = LoadName.text(placed.amount.high) + "% capacity"
+      case .shareOfRequests where percentile == nil: percentile = placed
+      case .window, .load, .capacity, .shareOfRequests: throw .notUnderstood("two amounts for one part")
       case .start: continue
       case .bound, .multiple, .difference: bounds.append(placed)
       }
@@ -39,6 +40,11 @@ struct ClauseParts {
 
   /// What an amount is in the company of the others.
   private static func part(of placed: Clause.PlacedAmount, in clause: Clause) -> Clause.Part {
+    // "Under normal load (400 req/s)"
+    if clause.scenario != nil, clause.metrics.isEmpty, placed.isInParens, placed.comparator == nil, placed.amount.isLoad
+    {
+      return .load
+    }
     guard case .bound = placed.part, clause.amounts.contains(where: { isBound($0) && !isSide($0) }), isSide(placed)
     else {
       return placed.part

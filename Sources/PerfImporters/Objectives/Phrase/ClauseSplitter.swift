@@ -26,7 +26,7 @@ enum ClauseSplitter {
     case .word(.preposition(.with)):
       guard index + 1 < items.endIndex, items[start..<index].contains(where: { $0.amount != nil }) else { return nil }
       switch items[index + 1].kind {
-      case .word(.comparator), .word(.statistic), .word(.metric), .word(.none): return 1
+      case .word(.comparator), .word(.statistic), .word(.percentile), .word(.metric), .word(.none): return 1
       default: return nil
       }
     default: return nil

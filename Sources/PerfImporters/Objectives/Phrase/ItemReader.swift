@@ -34,7 +34,7 @@ struct ItemReader {
 
   /// "95th", "95 percentile" and "95%ile" are statistics, "5xx" is a word, everything else an amount.
   private mutating func readNumber() -> Item.Kind {
-    if let statistic = readPercentile() { return .word(.statistic(statistic)) }
+    if let statistic = readPercentile() { return .word(.percentile(statistic)) }
     if let status = readStatusClass() { return .word(status) }
     var reader = AmountReader(text, at: index)
     let kind = reader.read()
@@ -86,11 +86,16 @@ struct ItemReader {
     case ")", "]": return .close
     case "~": return .word(.filler)
     case "%": return .unit(.percent, counted: nil)
-    case ".": return index == tokens.count ? .word(.filler) : .comma
+    case ".": return index == tokens.count || endsAbbreviation ? .word(.filler) : .comma
     case "!": return .word(.filler)
     case "@": return .word(.preposition(.at))
     default: return .odd
     }
+  }
+
+  /// "max. 200 ms": the point before `index` ends no sentence.
+  private var endsAbbreviation: Bool {
+    index >= 2 && ["max", "min", "avg", "sec", "approx", "resp", "req"].contains(tokens[index - 2].key)
   }
 
   private mutating func readWord(_ token: Token) -> Item.Kind {
@@ -101,9 +106,9 @@ struct ItemReader {
     }
     if !token.joinsNext || index + 1 == tokens.count, let percentile = PercentileWord.read(token.key) {
       index += 1
-      return .word(.statistic(percentile))
+      return .word(.percentile(percentile))
     }
-    if let percentile = readCalledPercentile() { return .word(.statistic(percentile)) }
+    if let percentile = readCalledPercentile() { return .word(.percentile(percentile)) }
     let unit = UnitReader(text, at: index).read()
     if let match = Lexicon.match(tokens, at: index), match.length >= (unit?.end ?? index) - index {
       index += match.length

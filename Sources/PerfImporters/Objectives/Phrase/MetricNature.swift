@@ -33,21 +33,3 @@ enum MetricNature {
   static let queryMean = MetricID(rawValue: "query.mean_time")
   static let queryMaximum = MetricID(rawValue: "query.max_time")
 }
-
-extension Objective.Comparator {
-  /// The actual value has to stay below.
-  var isUpperBound: Bool { self == .less || self == .atMost }
-  /// The actual value has to stay above.
-  var isLowerBound: Bool { self == .greater || self == .atLeast }
-
-  /// The same bound seen from the other end: a share of at least 99 % good is one of at most 1 % bad.
-  var mirrored: Objective.Comparator {
-    switch self {
-    case .less: .greater
-    case .atMost: .atLeast
-    case .greater: .less
-    case .atLeast: .atMost
-    case .equal: .equal
-    }
-  }
-}

@@ -22,13 +22,20 @@ struct TargetMaker {
 
   /// A comparison or a change of something with a name or at least a unit; in a cell any amount.
   private var looksLikeTarget: Bool {
-    if isCell { return !clause.amounts.isEmpty || clause.isNone }
+    if isCell { return !clause.amounts.isEmpty || clause.isNone || clause.hasDoubtfulAmount }
     let isNamed = clause.namesFigure || context.metric != nil || clause.isSuccess
-    if clause.hasComparison || clause.extreme != nil && clause.isExtremeBesideAmount {
-      return isNamed || clause.isQuery || clause.isAlert
-        || clause.amounts.contains { $0.amount.unit != nil && (!$0.amount.isPercent || clause.hasColon) }
+    if clause.hasComparison || clause.extreme != nil && (clause.isExtremeBesideAmount || clause.unit != nil) {
+      let hasUnit =
+        clause.unit != nil
+        || clause.amounts.contains {
+          $0.amount.unit != nil && (!$0.amount.isPercent || clause.hasColon)
+        }
+      return isNamed || hasUnit || clause.isQuery || clause.isAlert
     }
+    if clause.hasDoubtfulAmount, isNamed, clause.hasColon { return true }
     if clause.amounts.isEmpty { return clause.isNone && clause.change != nil && isNamed }
+    let isLabelled = clause.hasColon && (clause.tier != nil || clause.unit != nil)
+    if isLabelled, clause.unit != nil || clause.amounts.contains(where: { $0.amount.unit != nil }) { return true }
     return isNamed && (clause.hasColon || clause.change != nil || clause.names.isEmpty) || clause.isAlert
       || clause.isSupported && isUnitOfFigure
   }
@@ -36,7 +43,7 @@ struct TargetMaker {
   private var isUnitOfFigure: Bool { clause.amounts.contains { $0.amount.isLoad } }
 
   private func make() throws(Refusal) -> PhraseTarget {
-    if clause.isNarrative { throw .notATarget }
+    if clause.isProse { throw .notATarget }
     try refuseUnmeasurable()
     if clause.isSetting {
       if clause.hasComparison, clause.namesFigure { throw .notUnderstood("a setting, not a measured figure") }
@@ -48,8 +55,12 @@ struct TargetMaker {
       throw .notUnderstood("two names: for which one is it?")
     }
     guard let bound = parts.bound else { return try zero(parts) }
+    // "Load: 50 rps" is what the test does.
+    if clause.namesLoad, clause.scenario == nil, !clause.namesFigure, !clause.hasComparison { throw .notATarget }
     if clause.isNone { throw .notUnderstood("\"no\" and an amount") }
-    if clause.change != nil { return try ChangeMaker(self, parts).make(bound) }
+    if clause.change != nil || clause.isScaling && bound.isPlainMultiple {
+      return try ChangeMaker(self, parts).make(bound)
+    }
     switch bound.part {
     case .multiple, .difference: return try RelativeMaker(self, parts).make(bound)
     default: return try PlainMaker(self, parts).make(bound)
@@ -88,6 +99,10 @@ struct TargetMaker {
     bound: Objective.Bound, unit: Unit
   ) -> PhraseTarget {
     var scenario = parts.load ?? context.scenario
+    // "Peak throughput" is the one at peak load; the peak of a level is its maximum.
+    if clause.isPeakAdjective, parts.load == nil, metric == .requestRate || metric == .loadUsers {
+      scenario = LoadScenario(name: "peak")
+    }
     if let load = parts.load, clause.scenario == nil, let outer = context.scenario {
       scenario = LoadScenario(name: outer.name, users: load.users ?? outer.users, rate: load.rate ?? outer.rate)
     }
@@ -113,7 +128,8 @@ struct TargetMaker {
     written: Objective.Comparator?, nature: Objective.Comparator?
   ) throws(Refusal) -> Objective.Comparator {
     guard let written else {
-      guard let nature else { throw .notUnderstood("is it to stay above or below?") }
+      // "Total requests: 12,345" is a result.
+      guard let nature else { throw isCell ? .notUnderstood("is it to stay above or below?") : .notATarget }
       return nature
     }
     if written == .equal { return .equal }
