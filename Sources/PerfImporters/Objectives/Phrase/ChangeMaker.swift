@@ -12,7 +12,7 @@ struct ChangeMaker {
   }
 
   func make(_ bound: Clause.PlacedAmount) throws(Refusal) -> PhraseTarget {
-    guard let change = maker.clause.change else { throw .notATarget }
+    guard let change = maker.clause.change else { return try scaled(bound.amount) }
     let amount = bound.amount
     if maker.clause.isChangeToward || !amount.isMultiple && !amount.isPercent {
       // "Reduce p95 to 300 ms" bounds the value, whatever it was before.
@@ -33,6 +33,17 @@ struct ChangeMaker {
     return maker.target(
       parts, metric: figure.metric, statistic: figure.statistic, comparator: comparator,
       bound: .change(rises ? size : -size), unit: amount.unit ?? .one)
+  }
+
+  /// "Double the throughput", "Halve the p95".
+  private func scaled(_ amount: Amount) throws(Refusal) -> PhraseTarget {
+    let figure = try FigureMaker(clause: maker.clause, context: maker.context).make(dimension: nil)
+    let change = amount.high - 1
+    guard !figure.isTurned, let nature = figure.nature, nature.isLowerBound == (change > 0), !maker.isAlert else {
+      throw .notUnderstood("a change for the worse: is it allowed, or an alert?")
+    }
+    return maker.target(
+      parts, metric: figure.metric, statistic: figure.statistic, comparator: nature, bound: .change(change), unit: .one)
   }
 
   /// "50% reduction", "by 50%"; in "Reduce errors below 1%" the amount is where the change ends.

@@ -11,6 +11,11 @@ struct Clause {
     /// "under 400 users" and "over 5 minutes" compare, unless another amount of the clause does.
     var mayBePlace = false
     var isInParens = false
+
+    /// A multiple of nothing that is named.
+    var isPlainMultiple: Bool {
+      if case .bound = part { amount.isMultiple && comparator == nil } else { false }
+    }
   }
 
   enum Part {
@@ -40,6 +45,8 @@ struct Clause {
   var unit: Unit?
   var counted: UnitWord.Counted?
   var amounts: [PlacedAmount] = []
+  /// "Double the throughput": the amount is a verb.
+  var isScaling = false
   var isEveryEndpoint = false
   var names: [String] = []
   /// The scope stands before the first amount.
@@ -70,7 +77,12 @@ struct Clause {
   /// "monthly".
   var longTerm: String?
   var isSetting = false
-  var isNarrative = false
+  /// It tells what happened, or is code.
+  var isProse = false
+  /// A number that could be two different ones, or has a unit that could be.
+  var hasDoubtfulAmount = false
+  /// A comparison stands before something that is no clear amount: "< 512M".
+  var comparesDoubtful = false
   /// What cannot be read for sure, in the order of the words.
   var doubts: [String] = []
 
@@ -103,6 +115,6 @@ struct Clause {
   var namesFigure: Bool { !metrics.isEmpty || !statistics.isEmpty || weakMetric != nil && extreme != nil }
 
   var hasComparison: Bool {
-    amounts.contains { $0.comparator != nil || $0.amount.isOpenAbove } || isNone && namesFigure
+    amounts.contains { $0.comparator != nil || $0.amount.isOpenAbove } || comparesDoubtful || isNone && namesFigure
   }
 }

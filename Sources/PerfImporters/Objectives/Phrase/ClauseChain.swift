@@ -25,7 +25,7 @@ struct ClauseChain {
     guard let head = clauses.first, clauses.count > 1 else { return }
     if let tier = head.tier, tier != .target { context.tier = tier }
     if head.isAlert { context.isAlert = true }
-    guard head.amounts.isEmpty, !head.isNone, head.names.isEmpty, head.doubts.isEmpty, !head.isNarrative else { return }
+    guard head.amounts.isEmpty, !head.isNone, head.names.isEmpty, head.doubts.isEmpty, !head.isProse else { return }
     context.metric = MetricNature.single(head.metrics) ?? context.metric
     context.statistic = head.statistics.first ?? context.statistic
     if let scenario = head.scenario { context.scenario = LoadScenario(name: scenario) }
@@ -41,7 +41,7 @@ struct ClauseChain {
       readings.append(reading)
       guard index == 0, case .targets(let targets) = reading, let first = targets.first else { continue }
       if context.metric == nil, !clauses.dropFirst().contains(where: { !$0.metrics.isEmpty }) {
-        context.metric = first.metric
+        context.metric = MetricNature.single(clause.metrics) ?? (clause.isSuccess ? nil : first.metric)
         context.statistic = context.statistic ?? clause.statistics.first
       }
       if clause.isScopeLeading { context.scope = first.scope }
@@ -75,6 +75,17 @@ struct ClauseChain {
     return nil
   }
 
+  /// "p95: < 100ms, < 200ms"
+  private func hasTwoBounds(_ targets: [PhraseTarget]) -> Bool {
+    targets.indices.contains { index in
+      targets[..<index].contains { other in
+        let target = targets[index]
+        return other.metric == target.metric && other.statistic == target.statistic && other.scope == target.scope
+          && other.scenario == target.scenario && other.comparator.isUpperBound == target.comparator.isUpperBound
+      }
+    }
+  }
+
   private func combine(_ readings: [PhraseReading]) -> PhraseReading {
     var targets: [PhraseTarget] = []
     var unmeasurable: String?
@@ -90,9 +101,10 @@ struct ClauseChain {
     }
     if let riddle { return .notUnderstood(riddle) }
     if targets.isEmpty { return unmeasurable.map { .notMeasurable($0) } ?? .notATarget }
-    if clauses.contains(where: \.isNarrative) { return .notATarget }
+    if clauses.first?.isProse == true { return .notATarget }
     // A part that is left out could change what the others mean.
     if let unmeasurable { return .notUnderstood("a part of it cannot be measured: \(unmeasurable)") }
+    if hasTwoBounds(targets) { return .notUnderstood("two bounds of one figure") }
     return isProse ? .notUnderstood("a part of it is not understood") : .targets(targets)
   }
 }
@@ -116,7 +128,8 @@ extension Clause {
 extension MetricNature {
   /// The metric of a heading that names exactly one.
   static func single(_ words: [MetricWord]) -> MetricID? {
-    guard words.count == 1, case .metric(let metric)? = words.first else { return nil }
-    return metric
+    guard words.count == 1, let word = words.first else { return nil }
+    if case .metric(let metric) = word { return metric }
+    return word.placeID
   }
 }

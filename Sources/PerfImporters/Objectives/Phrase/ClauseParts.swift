@@ -39,6 +39,11 @@ struct ClauseParts {
 
   /// What an amount is in the company of the others.
   private static func part(of placed: Clause.PlacedAmount, in clause: Clause) -> Clause.Part {
+    // "Under normal load (400 req/s)"
+    if clause.scenario != nil, clause.metrics.isEmpty, placed.isInParens, placed.comparator == nil, placed.amount.isLoad
+    {
+      return .load
+    }
     guard case .bound = placed.part, clause.amounts.contains(where: { isBound($0) && !isSide($0) }), isSide(placed)
     else {
       return placed.part

@@ -34,7 +34,9 @@ struct ClauseReader {
       take(meaning, at: index - 1)
       return
     case .amount(let amount): take(amount)
-    case .doubtful(let reason): clause.doubt(reason)
+    case .doubtful(let reason):
+      clause.hasDoubtfulAmount = true
+      doubtAmount(reason)
     case .unit(let unit, let counted): take(unit, counted, at: index - 1)
     case .endpoint(let name):
       clause.addName(name)
@@ -42,9 +44,11 @@ struct ClauseReader {
     case .colon: clause.hasColon = true
     case .comma: break
     case .dash: break
-    case .open: isInParens = true
+    case .open:
+      isInParens = true
+      if takeComparator() != nil { clause.doubt("a comparison without an amount") }
     case .close: isInParens = false
-    case .odd: clause.doubt("\"\(text.text(item.tokens))\" is not part of a target")
+    case .odd: takeOdd(text.text(item.tokens))
     }
     preposition = nil
   }
@@ -59,7 +63,10 @@ struct ClauseReader {
     case .unmeasurable(let reason): clause.unmeasurable = reason
     case .statistic(let statistic): clause.add(statistic)
     case .extreme(let extreme): take(extreme, at: place)
-    case .comparator(let value): compare(value)
+    case .comparator(let value):
+      // "for more than 5 minutes"
+      if before == .forWhat { preposition = before }
+      compare(value)
     case .comparingPreposition(let value): takePreposition(comparing: value)
     case .orSide(let value): takeSide(value)
     case .between: break
@@ -69,11 +76,16 @@ struct ClauseReader {
     case .alert: clause.isAlert = true
     case .change(let change): takeChange(change)
     case .reference(let reference): takeReference(reference, at: place)
-    case .twice: clause.amounts.append(.init(amount: multiple(2), comparator: takeComparator(), part: .bound))
-    case .half: clause.amounts.append(.init(amount: multiple(0.5), comparator: takeComparator(), part: .bound))
+    case .multiple(let factor): take(multiple(factor))
+    case .scaling(let factor):
+      take(multiple(factor))
+      clause.isScaling = true
     case .none: clause.isNone = true
     case .not: isNegated = true
-    case .everyEndpoint: clause.addEveryEndpoint()
+    case .everyEndpoint:
+      // "99% of all requests" is a percentile of them, whatever they are.
+      if before == .of, case .shareOfRequests? = clause.amounts.last?.part { break }
+      clause.addEveryEndpoint()
     case .query: clause.isQuery = true
     case .state(let state): clause.state = state
     case .perInstance: clause.isPerInstance = true
@@ -86,11 +98,33 @@ struct ClauseReader {
     case .and: break
     case .or: clause.doubt("\"or\" leaves open which of two holds")
     case .supports: clause.isSupported = true
-    case .condition: clause.doubt("the condition \"\(rest(from: place))\" cannot be checked")
-    case .narrative: clause.isNarrative = true
+    case .condition: takeCondition(at: place)
+    case .narrative: takeNarrative(at: place)
     case .setting: clause.isSetting = true
     case .success: clause.isSuccess = true
     }
+  }
+
+  private mutating func takeOdd(_ sign: String) {
+    if sign == "{" || sign == "}" { clause.isProse = true }
+    doubtAmount("\"\(sign)\" is not part of a target")
+  }
+
+  private mutating func doubtAmount(_ reason: String) {
+    if takeComparator() != nil { clause.comparesDoubtful = true }
+    clause.doubt(reason)
+  }
+
+  /// Behind a stated bound it is a remark ("was 300ms"), before it the bound itself is a tale.
+  private mutating func takeNarrative(at place: Int) {
+    guard clause.hasComparison, clause.namesFigure else { return clause.isProse = true }
+    clause.doubt("\"\(rest(from: place))\" is not understood")
+    index = items.endIndex
+  }
+
+  private mutating func takeCondition(at place: Int) {
+    clause.doubt("the condition \"\(rest(from: place))\" cannot be checked")
+    if !clause.amounts.isEmpty { index = items.endIndex }
   }
 
   private func words(_ place: Int) -> String { text.text(items[place].tokens) }
@@ -142,7 +176,7 @@ extension ClauseReader {
   private mutating func takePreposition(comparing value: Objective.Comparator) {
     switch following?.kind {
     case .word(.scenario), .word(.load): break
-    case .amount, .word(.twice), .word(.extreme): compare(value, mayBePlace: true)
+    case .amount, .word(.multiple), .word(.scaling), .word(.extreme): compare(value, mayBePlace: true)
     default: clause.doubt("a comparison without an amount")
     }
   }
@@ -205,7 +239,7 @@ extension ClauseReader {
       let before = place > items.startIndex ? items[place - 1] : nil
       switch before?.kind {
       case .open, nil, .word(.generic), .word(.metric(.metric(.requestRate))): break
-      default: return clause.doubt("a rate of something that is not a request")
+      default: clause.doubt("a rate of something that is not a request")
       }
     }
     if clause.unit != nil, clause.unit != unit { return clause.doubt("two units") }
@@ -237,7 +271,7 @@ extension ClauseReader {
   private func isTied(to place: Int) -> Bool {
     for item in items[..<place].reversed() {
       switch item.kind {
-      case .amount, .word(.twice), .word(.half): return true
+      case .amount, .word(.multiple), .word(.scaling): return true
       case .word(.filler), .word(.preposition(.of)), .word(.comparator), .word(.comparingPreposition): continue
       default: return false
       }

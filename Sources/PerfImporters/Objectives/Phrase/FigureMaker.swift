@@ -44,13 +44,8 @@ struct FigureMaker {
 
   /// The metric of a row's name or a column's title, where no amount helps.
   func metricOfTitle() throws(Refusal) -> MetricID {
-    // A column "Duration" of a table is a figure; "Time" may be one of the day.
-    if clause.metrics.isEmpty, let weak = clause.weakMetric {
-      return try metric(of: weak, isPercent: false, stated: nil)
-    }
     let word = try word(dimension: nil, isPercent: false, stated: nil)
-    // Of errors without an amount the share is meant more often, but only the amount can tell.
-    if word == .errors { throw .notUnderstood("errors: their number or their share?") }
+    if let place = word.placeID { return place }
     return try metric(of: word, isPercent: false, stated: nil)
   }
 
@@ -59,6 +54,7 @@ struct FigureMaker {
   private func word(dimension: Dimension?, isPercent: Bool, stated: Statistic?) throws(Refusal) -> MetricWord {
     var words = clause.metrics
     if words.count > 1 { words.removeAll { $0 == .errors } }
+    if let connections = try connections(words) { return connections }
     if words.count > 1 { throw .notUnderstood("two figures: which one is bounded?") }
     if let word = words.first {
       if clause.isSuccess, word != .availability, word != .metric(.checkPassRatio) {
@@ -70,7 +66,7 @@ struct FigureMaker {
     }
     if clause.isSuccess, isPercent { return .availability }
     if let fromUnit = wordFromUnit(dimension) { return fromUnit }
-    if let metric = context.metric, fits(metric, dimension) { return .metric(metric) }
+    if let metric = context.metric, fits(metric, dimension) { return MetricWord(placeID: metric) }
     if let weak = clause.weakMetric, stated != nil || clause.extreme != nil || context.statistic != nil { return weak }
     if dimension == .time {
       if clause.isQuery { return .query }
@@ -78,8 +74,21 @@ struct FigureMaker {
       if clause.extreme != nil || context.tier == .max { return .metric(.requestDuration) }
       throw .notUnderstood("a time of what, and which statistic of it?")
     }
+    // Percentiles are spoken of for times.
+    if dimension == nil, isQuantile(stated) { return .metric(.requestDuration) }
     if let metric = context.metric, let dimension { throw Self.mismatch(metric, dimension) }
     throw .notUnderstood("nothing says what is measured")
+  }
+
+  /// "Pool: < 18 active connections", or "connections" below a heading about those of the database.
+  private func connections(_ words: [MetricWord]) throws(Refusal) -> MetricWord? {
+    guard words.contains(.plainConnections) else { return nil }
+    let pool = MetricWord.metric(MetricID(rawValue: "db.connections.utilization"))
+    let isKnown = context.metric.map(Self.connections.contains) ?? false
+    guard words.allSatisfy({ $0 == .plainConnections || $0 == pool }), words.count > 1 || isKnown else {
+      throw .notUnderstood("connections of what?")
+    }
+    return .connections
   }
 
   private func wordFromUnit(_ dimension: Dimension?) -> MetricWord? {
@@ -95,7 +104,11 @@ struct FigureMaker {
 
   private func fits(_ metric: MetricID, _ dimension: Dimension?) -> Bool {
     guard let dimension else { return true }
-    return MetricCatalogue.metric(metric)?.unit.dimension == dimension
+    switch MetricWord(placeID: metric) {
+    case .metric: return MetricCatalogue.metric(metric)?.unit.dimension == dimension
+    case .query: return dimension == .time
+    default: return dimension == .one
+    }
   }
 
   static func mismatch(_ metric: MetricID, _ dimension: Dimension) -> Refusal {
@@ -120,7 +133,7 @@ struct FigureMaker {
       return Self.connections(in: state)
     case .errors: return isPercent || clause.change != nil ? .requestErrorRatio : .requestFailed
     case .availability: return .requestErrorRatio
-    case .connections: return Self.connections(in: clause.state ?? .active)
+    case .connections, .plainConnections: return Self.connections(in: clause.state ?? .active)
     case .query:
       if isQuantile(stated) { throw .notMeasurable("query statistics hold the mean and the maximum, no percentiles") }
       return stated == .maximum || clause.extreme == .maximum && !clause.isExtremeBesideAmount

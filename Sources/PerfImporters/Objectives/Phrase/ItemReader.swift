@@ -86,11 +86,16 @@ struct ItemReader {
     case ")", "]": return .close
     case "~": return .word(.filler)
     case "%": return .unit(.percent, counted: nil)
-    case ".": return index == tokens.count ? .word(.filler) : .comma
+    case ".": return index == tokens.count || endsAbbreviation ? .word(.filler) : .comma
     case "!": return .word(.filler)
     case "@": return .word(.preposition(.at))
     default: return .odd
     }
+  }
+
+  /// "max. 200 ms": the point before `index` ends no sentence.
+  private var endsAbbreviation: Bool {
+    index >= 2 && ["max", "min", "avg", "sec", "approx", "resp", "req"].contains(tokens[index - 2].key)
   }
 
   private mutating func readWord(_ token: Token) -> Item.Kind {

@@ -53,11 +53,24 @@ struct PhraseTokens {
       add(.number(number), key: "", length: end - index)
     } else if scalar.isWordLetter {
       addWord()
+    } else if scalar == "[", let end = footnote() {
+      index = end
     } else if scalar == "/" {
       addSlash()
     } else {
       addSign(scalar)
     }
+  }
+
+  /// Behind "[1]" or "[^note]", which point to a remark elsewhere.
+  private func footnote() -> Int? {
+    guard !tokens.isEmpty else { return nil }
+    var end = index + 1
+    let isNamed = scalar(end) == "^"
+    if isNamed { end += 1 }
+    let start = end
+    while let scalar = scalar(end), scalar.isDigit || isNamed && (scalar.isWordLetter || scalar == "-") { end += 1 }
+    return end > start && end - start <= 20 && scalar(end) == "]" ? end + 1 : nil
   }
 
   private mutating func skip(spacing: Bool) {
@@ -101,7 +114,13 @@ struct PhraseTokens {
     let afterMethod = !isAttached && (tokens.last.map { HTTPMethod.isMethod($0.key) } ?? false)
     guard !isAttached, beginsRoute || afterMethod else { return add(.sign, key: "/", length: 1) }
     var end = index
-    while let scalar = scalar(end), !scalar.isSpace, !"`,;)\"|<>=".unicodeScalars.contains(scalar) { end += 1 }
+    var inQuery = false
+    while let scalar = scalar(end), !scalar.isSpace, !"`,;)\"|<>".unicodeScalars.contains(scalar),
+      inQuery || scalar != "="
+    {
+      if scalar == "?" { inQuery = true }
+      end += 1
+    }
     while end > index + 1, endsDecoration(end) { end -= 1 }
     let route = String(String.UnicodeScalarView(scalars[index..<end]))
     // "900 /s": the period of a rate, not a route.

@@ -20,14 +20,14 @@ package enum Placeholder {
       }
     }
     if !word.isEmpty { words.append(String(word).lowercased()) }
-    return isPlaceholder(words, hasSigns: scalars.contains { !$0.isSpace && !$0.isWordLetter })
+    return isPlaceholder(words, hasQuestion: scalars.contains { "?_\u{2026}\u{2753}".unicodeScalars.contains($0) })
   }
 
-  private static func isPlaceholder(_ words: [String], hasSigns: Bool) -> Bool {
+  private static func isPlaceholder(_ words: [String], hasQuestion: Bool) -> Bool {
     if words.isEmpty { return true }
     // "??? ms"
-    if hasSigns, words.count == 1, UnitWord(words[0]) != nil { return true }
-    let rest = words.count > 1 && UnitWord(words[words.count - 1]) != nil ? Array(words.dropLast()) : words
+    if hasQuestion, words.count == 1, UnitText.read(words[0]) != nil { return true }
+    let rest = words.count > 1 && UnitText.read(words[words.count - 1]) != nil ? Array(words.dropLast()) : words
     return phrases.contains(rest.joined(separator: " "))
   }
 

@@ -22,8 +22,12 @@ struct PlainMaker {
     if amount.mayBeTwoNumbers, figure.metric == .requestFailed {
       throw .notUnderstood("one number or two, a count and a status?")
     }
+    if case .shareOfRequests = bound.part, bound.comparator == nil, !figure.isTurned {
+      // "1% of requests fail" is what is.
+      throw .notUnderstood("a share of the requests without a comparison")
+    }
     let unit = try unit(of: figure, written: written, amount: amount)
-    try refuseMereLoad(figure, bound)
+    try refuseMereSize(figure, bound, unit)
     let comparator = try comparator(figure, bound)
     let value = try value(of: amount, comparator: comparator, unit: unit, figure: figure)
     return maker.target(
@@ -34,6 +38,7 @@ struct PlainMaker {
   /// "95% of requests < 200ms" is the p95.
   private func percentile() throws(Refusal) -> Statistic? {
     guard let share = parts.percentile else { return nil }
+    if clause.isSuccess { throw .notUnderstood("a share that succeeds, or a time that is kept?") }
     guard !(share.comparator?.isUpperBound ?? false), !share.amount.isRange,
       let statistic = PercentileWord.percentile(share.amount.high)
     else { throw .notUnderstood("a share of the requests that is no percentile") }
@@ -63,13 +68,16 @@ struct PlainMaker {
     return base
   }
 
-  /// "Users: 400" is as often the load of a test as a target.
-  private func refuseMereLoad(_ figure: Figure, _ bound: Clause.PlacedAmount) throws(Refusal) {
-    guard figure.metric == .loadUsers, !maker.isCell, bound.comparator == nil, !bound.amount.isOpenAbove,
-      clause.extreme == nil, !clause.isSupported, context.metric != .loadUsers
+  /// "Users: 400" and "Memory: 16 GB" are as often the load of a test and the size of a machine as a target.
+  private func refuseMereSize(_ figure: Figure, _ bound: Clause.PlacedAmount, _ unit: Unit) throws(Refusal) {
+    guard MetricCatalogue.metric(figure.metric)?.instrument == .gauge,
+      unit.dimension == .one || unit.dimension == .data,
+      unit != .percent, !maker.isCell, bound.comparator == nil, !bound.amount.isOpenAbove, clause.extreme == nil,
+      !clause.isSupported, !maker.mayStateBadSide, context.metric != figure.metric
     else { return }
+    if figure.metric != .loadUsers, context.scenario != nil { return }
     if !clause.hasColon { throw .notATarget }
-    throw .notUnderstood("a load to run with, or a target? \"at least\" would tell")
+    throw .notUnderstood("a size, or a target? \"at most\" or \"at least\" would tell")
   }
 
   private func comparator(_ figure: Figure, _ bound: Clause.PlacedAmount) throws(Refusal) -> Objective.Comparator {

@@ -9,13 +9,14 @@ enum ScenarioReader {
     var users: Double?
     var rate: Double?
     var isLoad = false
+    var namesUsers = false
     for item in ItemReader(text).items {
       switch item.kind {
       case .word(.scenario(let known)):
         guard name == nil || name == known else { return nil }
         name = known
       case .word(.load): isLoad = true
-      case .amount(let amount) where amount.countsUsers && users == nil && !amount.isRange: users = amount.high
+      case .amount(let amount) where isUsers(amount, namesUsers) && users == nil: users = amount.high
       case .amount(let amount) where amount.dimension == .frequency && rate == nil && !amount.isRange:
         rate = amount.unit?.toBase(amount.high)
       case .name:
@@ -26,12 +27,13 @@ enum ScenarioReader {
           words.append(word)
         }
       case .word(.filler), .word(.generic), .word(.preposition), .word(.comparingPreposition), .word(.tier(.target)),
-        .word(.supports), .word(.reference(.target)), .colon, .dash, .open, .close, .word(.and):
+        .word(.supports), .word(.reference(.target)), .colon, .comma, .dash, .open, .close, .word(.and):
         continue
       default:
         // "Users: 400" and "Concurrent users (400)".
         guard item.isUsers else { return nil }
         isLoad = true
+        namesUsers = true
       }
     }
     let hasAmount = users != nil || rate != nil
@@ -44,6 +46,11 @@ enum ScenarioReader {
     guard hasAmount else { return nil }
     let own = users.map { LoadName.text($0) + " users" } ?? rate.map { LoadName.text($0) + "/s" } ?? ""
     return LoadScenario(name: own, users: users, rate: rate)
+  }
+
+  /// "400 users", and 400 behind "Users:".
+  private static func isUsers(_ amount: Amount, _ namesUsers: Bool) -> Bool {
+    !amount.isRange && !amount.isMultiple && (amount.countsUsers || namesUsers && amount.unit == nil)
   }
 }
 

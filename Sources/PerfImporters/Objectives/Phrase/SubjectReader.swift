@@ -3,6 +3,8 @@ package import PerfUnits
 
 /// What a row's name, a column's title or a heading measures; what it leaves unsaid is nil.
 package struct Subject: Sendable, Hashable {
+  /// To be handed to `PhraseContext.metric` as it is: of "Availability" and "Errors" it is no metric of the catalogue, because
+  /// the amount decides how to read it.
   package var metric: MetricID?
   package var statistic: Statistic?
   package var unit: Unit?
@@ -51,7 +53,7 @@ package enum SubjectReader {
   /// "Warning", "Critical", "Hard limit", "Max", "Target"; nil where other words stand with it.
   package static func tier(_ text: String) -> Objective.Tier? {
     guard let clause = clause(text), clause.names.isEmpty, clause.amounts.isEmpty, clause.doubts.isEmpty,
-      clause.metrics.isEmpty, !clause.isNarrative, clause.unmeasurable == nil, clause.scenario == nil
+      clause.metrics.isEmpty, !clause.isProse, clause.unmeasurable == nil, clause.scenario == nil
     else { return nil }
     if clause.extreme == .maximum, clause.tier == nil || clause.tier == .target || clause.tier == .max { return .max }
     return clause.tier
@@ -67,7 +69,7 @@ package enum SubjectReader {
 extension Clause {
   /// A title that compares, tells a story or names something that is not measured is no subject.
   fileprivate var hasUnclearSubject: Bool {
-    isNarrative || unmeasurable != nil || longTerm != nil || isSetting || change != nil || isNone
+    isProse || unmeasurable != nil || longTerm != nil || isSetting || change != nil || isNone
   }
 
   fileprivate var withoutStatistics: Clause {

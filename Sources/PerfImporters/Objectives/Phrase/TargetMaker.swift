@@ -22,13 +22,20 @@ struct TargetMaker {
 
   /// A comparison or a change of something with a name or at least a unit; in a cell any amount.
   private var looksLikeTarget: Bool {
-    if isCell { return !clause.amounts.isEmpty || clause.isNone }
+    if isCell { return !clause.amounts.isEmpty || clause.isNone || clause.hasDoubtfulAmount }
     let isNamed = clause.namesFigure || context.metric != nil || clause.isSuccess
-    if clause.hasComparison || clause.extreme != nil && clause.isExtremeBesideAmount {
-      return isNamed || clause.isQuery || clause.isAlert
-        || clause.amounts.contains { $0.amount.unit != nil && (!$0.amount.isPercent || clause.hasColon) }
+    if clause.hasComparison || clause.extreme != nil && (clause.isExtremeBesideAmount || clause.unit != nil) {
+      let hasUnit =
+        clause.unit != nil
+        || clause.amounts.contains {
+          $0.amount.unit != nil && (!$0.amount.isPercent || clause.hasColon)
+        }
+      return isNamed || hasUnit || clause.isQuery || clause.isAlert
     }
+    if clause.hasDoubtfulAmount, isNamed, clause.hasColon { return true }
     if clause.amounts.isEmpty { return clause.isNone && clause.change != nil && isNamed }
+    let isLabelled = clause.hasColon && (clause.tier != nil || clause.unit != nil)
+    if isLabelled, clause.unit != nil || clause.amounts.contains(where: { $0.amount.unit != nil }) { return true }
     return isNamed && (clause.hasColon || clause.change != nil || clause.names.isEmpty) || clause.isAlert
       || clause.isSupported && isUnitOfFigure
   }
@@ -36,7 +43,7 @@ struct TargetMaker {
   private var isUnitOfFigure: Bool { clause.amounts.contains { $0.amount.isLoad } }
 
   private func make() throws(Refusal) -> PhraseTarget {
-    if clause.isNarrative { throw .notATarget }
+    if clause.isProse { throw .notATarget }
     try refuseUnmeasurable()
     if clause.isSetting {
       if clause.hasComparison, clause.namesFigure { throw .notUnderstood("a setting, not a measured figure") }
@@ -49,7 +56,9 @@ struct TargetMaker {
     }
     guard let bound = parts.bound else { return try zero(parts) }
     if clause.isNone { throw .notUnderstood("\"no\" and an amount") }
-    if clause.change != nil { return try ChangeMaker(self, parts).make(bound) }
+    if clause.change != nil || clause.isScaling && bound.isPlainMultiple {
+      return try ChangeMaker(self, parts).make(bound)
+    }
     switch bound.part {
     case .multiple, .difference: return try RelativeMaker(self, parts).make(bound)
     default: return try PlainMaker(self, parts).make(bound)

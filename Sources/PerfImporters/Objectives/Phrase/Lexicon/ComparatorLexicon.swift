@@ -41,7 +41,9 @@ extension Lexicon {
     (.between, "between"),
     (.not, "not,never,doesn't,don't,shouldn't,mustn't,cannot,can't,won't"),
     (.none, "zero,no"),
-    (.twice, "twice,double"),
-    (.half, "half,halve"),
+    (.multiple(2), "twice"),
+    (.multiple(0.5), "half"),
+    (.scaling(2), "double"),
+    (.scaling(0.5), "halve"),
   ]
 }

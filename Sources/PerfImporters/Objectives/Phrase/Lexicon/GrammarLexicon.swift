@@ -2,7 +2,7 @@ extension Lexicon {
   /// Small words that hold a phrase together.
   static let grammar: Entries = [
     (.preposition(.of), "of"),
-    (.preposition(.toward), "to"),
+    (.preposition(.toward), "to,down to"),
     (.preposition(.by), "by"),
     (.preposition(.from), "from"),
     (.preposition(.at), "at"),
@@ -35,12 +35,12 @@ extension Lexicon {
     (
       .note,
       "required,recommended,mandatory,hard requirement,important,minimum acceptable,stretch goal,primary,secondary,"
-        + "per slo,initial,v1,including errors,under load,server side,steady"
+        + "per slo,initial,v1,including errors,server side,steady"
     ),
     (
       .condition,
       "excluding,except,except for,without,unless,only,if,after,before,until,while,where,including,once,but,whenever,"
-        + "provided,assuming,ignoring,apart from,other than,with no"
+        + "provided,assuming,ignoring,apart from,other than"
     ),
     (
       .setting,

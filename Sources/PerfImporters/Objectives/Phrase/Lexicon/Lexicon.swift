@@ -6,12 +6,14 @@ enum Lexicon {
     let meaning: Meaning
   }
 
+  /// The lists of all subjects; a phrase stands in one of them.
+  static let subjects = [
+    metrics, unmeasurable, statistics, comparators, scenarios, tiers, changes, scopes, grammar, narrative,
+  ]
+
   /// Entries by their first word, the longest first.
   private static let entries: [String: [Entry]] = {
     var entries: [String: [Entry]] = [:]
-    let subjects = [
-      metrics, unmeasurable, statistics, comparators, scenarios, tiers, changes, scopes, grammar, narrative,
-    ]
     for subject in subjects {
       for (meaning, phrases) in subject {
         for phrase in phrases.split(separator: ",") {

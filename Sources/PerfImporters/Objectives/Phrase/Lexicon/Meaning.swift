@@ -24,8 +24,10 @@ enum Meaning {
   case change(Change)
   /// "target", "baseline" behind a multiple.
   case reference(Reference)
-  case twice
-  case half
+  /// "twice", "half": an amount in a word.
+  case multiple(Double)
+  /// "double", "halve": also a goal by itself.
+  case scaling(Double)
   /// "zero", "no".
   case none
   case not
@@ -68,8 +70,27 @@ enum MetricWord: Hashable {
   case availability
   /// Active, unless idle or waiting is said.
   case connections
+  /// "connections" alone, which a pool or the heading has to explain.
+  case plainConnections
   /// The mean, unless the maximum is said.
   case query
+}
+
+extension MetricWord {
+  /// Names for a place ("Availability" in front of a table's row) that only the amount in the row turns into a metric of the
+  /// catalogue. They go from `Subject` to `PhraseContext` and are never a target's metric.
+  private static let places: [(word: MetricWord, id: MetricID)] = [
+    (.availability, MetricID(rawValue: "phrase.availability")),
+    (.errors, MetricID(rawValue: "phrase.errors")),
+    (.query, MetricID(rawValue: "phrase.query")),
+  ]
+
+  /// The name for a place, nil where the word is a metric of the catalogue or none without more words.
+  var placeID: MetricID? { Self.places.first { $0.word == self }?.id }
+
+  init(placeID: MetricID) {
+    self = Self.places.first { $0.id == placeID }?.word ?? .metric(placeID)
+  }
 }
 
 enum Extreme {

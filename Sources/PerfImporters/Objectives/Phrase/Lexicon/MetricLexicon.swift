@@ -11,7 +11,7 @@ extension Lexicon {
         + "response latency,request latency,response duration,http_req_duration,request.duration,latency_ms,"
         + "server response time,end to end latency,round trip time,processing time,time to last byte,ttlb"
     ),
-    (.weakMetric(.metric(.requestDuration)), "duration,durations,time,times,response,responses"),
+    (.weakMetric(.metric(.requestDuration)), "duration,durations,time,times"),
     (
       .metric(.metric(.requestWaiting)),
       "ttfb,time to first byte,waiting time,request waiting,http_req_waiting,request.waiting,server wait time"
@@ -41,13 +41,12 @@ extension Lexicon {
     ),
     (
       .metric(.errors),
-      "errors,error,failures,failed requests,failed calls,request failures,request errors,5xx,5xx errors,5xx responses,"
-        + "server errors,http errors,http 5xx,http 5xx errors,error responses,failing requests,failed responses"
+      "errors,fail,may fail,failing,failures,failed requests,failed calls,request failures,request errors,5xx,5xx errors,5xx responses,"
+        + "server errors,http errors,error responses,failing requests,failed responses"
     ),
     (
       .metric(.availability),
-      "availability,uptime,success rate,success ratio,success percentage,successful requests,request success rate,"
-        + "success"
+      "availability,uptime,success rate,success ratio,success percentage,successful requests,request success rate"
     ),
     (
       .metric(.metric(.iterationDuration)),
@@ -103,6 +102,7 @@ extension Lexicon {
         + "postgresql connections,mysql connections,sql connections,pool connections,connections to the database,"
         + "pooled connections"
     ),
+    (.metric(.plainConnections), "connections,connection count,open connections"),
     (.metric(.metric(MetricID(rawValue: "db.connections.active"))), "db.connections.active"),
     (.metric(.metric(MetricID(rawValue: "db.connections.idle"))), "db.connections.idle"),
     (

@@ -31,7 +31,7 @@ extension Lexicon {
     (
       .longTerm,
       "monthly,per month,per day,per week,per year,daily,weekly,yearly,annually,per quarter,quarterly,over a month,a month,"
-        + "per calendar month,30 day,rolling,days,day,weeks,week,months,month,years,year"
+        + "per calendar month,rolling,days,day,weeks,week,months,month,years,year"
     ),
   ]
 }

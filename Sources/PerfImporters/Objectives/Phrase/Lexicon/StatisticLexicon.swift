@@ -7,8 +7,8 @@ extension Lexicon {
     (.statistic(.mean), "average,avg,mean,averages,arithmetic mean,on average"),
     (.statistic(.maximum), "worst case,worst,slowest,slowest request,worst request"),
     (.statistic(.minimum), "fastest,best case"),
-    (.extreme(.maximum), "max,maximum,max."),
-    (.extreme(.minimum), "min,minimum,min."),
+    (.extreme(.maximum), "max,maximum"),
+    (.extreme(.minimum), "min,minimum"),
   ]
 }
 

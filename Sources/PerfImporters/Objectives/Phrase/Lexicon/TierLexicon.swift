@@ -19,7 +19,7 @@ extension Lexicon {
         + "fire when,trigger when,trigger if,triggers when,triggers if,warn if,warn when,notify if,notify when,alarm if,"
         + "alarm when,alarm,fail if,fail when,abort if,abort when,alert us when,alert us if,warn us if"
     ),
-    (.reference(.target), "target,target value,slo target,the target"),
+    (.reference(.target), "target,target value,the target"),
     (
       .reference(.baseline),
       "baseline,the baseline,previous release,the previous release,previous run,the previous run,last release"
