@@ -7,7 +7,10 @@ import Testing
     arguments: [
       ("## Results\n\n- p95: 340ms\n", []),
       ("## Targets\n\n- p95: 340ms\n", ["3 request.duration p95 <= 0.34"]),
-      ("## Results\n\n- p95: 340ms (target: < 300ms)\n\n### Targets\n\n- p99 < 1s\n", ["3 not understood", "7 request.duration p99 < 1"]),
+      (
+        "## Results\n\n- p95: 340ms (target: < 300ms)\n\n### Targets\n\n- p99 < 1s\n",
+        ["3 not understood", "7 request.duration p99 < 1"]
+      ),
       ("### GET /orders\n\n- p95 < 200ms\n", ["3 request.duration p95 < 0.2 of GET /orders"]),
       (
         "- Checkout\n  - p95 < 200ms\n- p50 < 9ms\n",
