@@ -1,3 +1,5 @@
+import PerfDiagnostics
+
 /// A change of a few bytes of a Markdown document.
 public struct MarkdownEdit: Sendable, Hashable {
   /// The bytes to replace; empty to insert.
@@ -37,8 +39,7 @@ public struct MarkdownEdit: Sendable, Hashable {
     let safe = Self.cellText(text)
     let left = range.lowerBound - slot.lowerBound
     let right = slot.upperBound - range.upperBound
-    let old = String(decoding: bytes[range], as: UTF8.self).count
-    let grown = safe.count - old
+    let grown = DisplayWidth.of(safe) - DisplayWidth.of(String(decoding: bytes[range], as: UTF8.self))
     // A number at the right edge of its column stays there.
     let isAtRight = right <= 1 && left > 1
     let (newLeft, newRight) =

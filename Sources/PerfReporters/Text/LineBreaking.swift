@@ -1,3 +1,5 @@
+import PerfDiagnostics
+
 /// Breaks a line at its spaces; a word that is wider than the line is cut into pieces.
 enum LineBreaking {
   static func wrap(_ line: [TextSpan], to width: Int) -> [[TextSpan]] {

@@ -1,3 +1,5 @@
+import PerfDiagnostics
+
 /// Fits tables of one shape into a width: all of them share their columns, so that the eye can run down the page.
 struct TextTableLayout {
   /// Indices of the columns that stay, with their widths.

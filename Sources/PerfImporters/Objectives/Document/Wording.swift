@@ -11,16 +11,29 @@ enum Wording {
 
   /// The words in lower case, divided at everything that is neither letter nor digit.
   static func words(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    text.lowercased().unicodeScalars.split { !isWordScalar($0) }.map { String(Substring($0)) }
+  }
+
+  /// ASCII is told apart without the tables of Unicode: most documents are nothing else, and long.
+  private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0..<0x80: false
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
   }
 
   /// Whether any of the words is in a set.
   static func contains(_ text: String, _ set: Set<String>) -> Bool { words(text).contains(where: set.contains) }
 
-  static func hasDigit(_ text: String) -> Bool { text.contains(where: \.isNumber) }
+  static func hasDigit(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.isASCII ? (0x30...0x39).contains($0.value) : $0.properties.numericType != nil }
+  }
 
   /// Whether a relation is written out as a sign.
-  static func hasRelation(_ text: String) -> Bool { text.contains { "<>≤≥＜＞".contains($0) } }
+  static func hasRelation(_ text: String) -> Bool { text.unicodeScalars.contains(where: relations.contains) }
+
+  private static let relations: Set<Unicode.Scalar> = ["<", ">", "≤", "≥", "＜", "＞"]
 
   /// `GET /orders/{id}`, `/login`: a path, with or without a method.
   static func isRoute(_ text: String) -> Bool {
@@ -31,7 +44,7 @@ enum Wording {
 
   /// A short label before a colon and what follows it: "**Warning**: P95 > 900ms". Nil where there is none.
   static func labelled(_ text: String) -> (label: String, rest: String)? {
-    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    guard let colon = text.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
     let label = text[..<colon]
     let rest = text[text.index(after: colon)...].drop(while: \.isWhitespace)
     guard !label.isEmpty, label.count <= 60, !rest.isEmpty, !rest.hasPrefix("//") else { return nil }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PerfReporters
+import PerfDiagnostics
 
 @Suite struct DisplayWidthTests {
   @Test(arguments: [

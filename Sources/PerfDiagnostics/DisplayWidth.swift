@@ -2,15 +2,15 @@
 ///
 /// Wide are the characters of East Asian width W and F (Unicode Standard Annex #11) and emoji; marks that sit on another character take
 /// nothing. Control and invisible format characters are expected to be escaped before (`PrintableText`).
-enum DisplayWidth {
-  static func of(_ text: String) -> Int {
+package enum DisplayWidth {
+  package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     // The signs of our own tables need no table of Unicode: a fifth of the time of a long report.
     if text.unicodeScalars.allSatisfy(isOneCell) { return text.unicodeScalars.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
-  static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     if isEmoji(scalars) { return 2 }
     return scalars.reduce(0) { $0 + of($1) }
