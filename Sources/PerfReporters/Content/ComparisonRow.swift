@@ -7,14 +7,14 @@ struct ComparisonRow: Hashable {
   let subject: String
   let name: [Inline]
   let measure: String
-  let figures: RowFigures
+  /// Made when asked for: of tens of thousands of rows a report shows few.
+  var figures: RowFigures { RowFigures(comparison) }
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
     subject = SeriesName.subject(comparison.key)
     name = SeriesName.inlines(comparison.key)
     measure = SeriesName.measure(comparison.metric.id, comparison.statistic)
-    figures = RowFigures(comparison)
   }
 
   /// `✗ regressed (not replicated)`, `~ cannot tell (would see ±12 %)`.

@@ -27,9 +27,10 @@ enum RowTable {
     for row in rows {
       let remarks = ([row.comparison.reason].compactMap(\.self) + row.comparison.warnings.map(\.text))
         .map { Inline.note(notes.number(of: $0)) }
+      let figures = row.figures
       table.append([
-        row.name, [.text(row.measure)], text(row.figures.before), text(row.figures.after),
-        text(row.figures.change), text(row.figures.interval), text(row.figures.noiseFloor),
+        row.name, [.text(row.measure)], text(figures.before), text(figures.after),
+        text(figures.change), text(figures.interval), text(figures.noiseFloor),
         [.toned(row.tone, [.text(row.verdictText)])] + remarks,
       ])
     }
