@@ -77,7 +77,12 @@ let package = Package(
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(
       of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"], exclude: ["Goldens"]),
-    tests(of: "PerfReportCLI", ["perfreport", "PerfAnalysis", "PerfFormats", "PerfDiagnostics"]),
+    tests(
+      of: "PerfReportCLI",
+      [
+        "perfreport", "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfImporterConformance", "PerfFormats",
+        "PerfModel", "PerfUnits", "PerfDiagnostics",
+      ], exclude: ["Scenarios"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -87,7 +87,7 @@ public struct Precondition: Sendable, Hashable {
   }
 }
 
-/// The outcome of worsening every gated row on purpose (STATISTICS §7).
+/// The outcome of worsening every gated row on purpose (docs/statistics.md §6).
 public struct SelfTestResult: Sendable, Hashable {
   /// Gated rows that turned red, as they should.
   public let seeing: Int

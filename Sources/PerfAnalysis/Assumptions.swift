@@ -18,6 +18,7 @@ enum Assumptions {
       sentences.append("failures come in bursts: design effect \(design) or what the runs show (assumed)")
     }
     if policy.margins != Margins() { sentences.append("margins (given): \(margins(policy.margins))") }
+    if let origin = policy.origin { sentences.append("margins, noise and gate as set in \(origin)") }
     if table.isPaired { sentences.append("runs are compared in pairs, in the order recorded") }
     return sentences
   }

@@ -21,7 +21,8 @@ public struct Comparer: Sendable {
   public init(policy: ComparisonPolicy = ComparisonPolicy()) { self.policy = policy }
 
   /// Puts every series of both sides next to its twin and judges each row and the whole.
-  /// - Parameter selfTest: also worsens every gated row on purpose and names those that would not notice (STATISTICS §7).
+  /// - Parameter selfTest: also worsens every gated row on purpose and names those that would not notice
+  ///   (docs/statistics.md §6).
   public func compare(_ before: ComparedSide, _ after: ComparedSide, selfTest: Bool = false) -> Assessment {
     let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil

@@ -7,7 +7,7 @@ public struct ComparisonPolicy: Sendable, Hashable {
   public var runToRunDeviation = 0.05
   /// Whether `runToRunDeviation` was measured or given, not assumed.
   public var isRunToRunDeviationKnown = false
-  /// How much larger the variance of a latency statistic is than among independent requests (STATISTICS §3.2).
+  /// How much larger the variance of a latency statistic is than among independent requests (docs/statistics.md §3, 2).
   public var designEffect = 2.0
   /// The same of failures, which come in bursts.
   public var errorDesignEffect = 3.0
@@ -26,10 +26,13 @@ public struct ComparisonPolicy: Sendable, Hashable {
   /// Judges only series whose metric or endpoint matches.
   public var filter: Glob?
 
+  /// The file that set any of this, as the user named it; nil where all is default or given by options.
+  public var origin: String?
+
   public init() {}
 }
 
-/// The smallest changes that anyone should act on (STATISTICS §2).
+/// The smallest changes that anyone should act on (docs/statistics.md §2).
 public struct Margins: Sendable, Hashable {
   /// Relative, of the mean and of quantiles up to the median.
   public var center = 0.05

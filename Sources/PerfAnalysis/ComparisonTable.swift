@@ -30,7 +30,7 @@ struct ComparisonTable {
     tests = outcomes.coverage
     preconditions = Preconditions.check(before, after)
     renamed = RenamedCandidates.find(series)
-    ledger = Self.count(series, renamed, before, after)
+    ledger = Self.count(series, renamed)
     mix = EndpointMix(before, after)
     rows = Self.judge(series, outcomes.rows(), mix, pairs: pairs, preconditions, policy)
     notes =
@@ -51,13 +51,16 @@ struct ComparisonTable {
     _ policy: ComparisonPolicy
   ) -> [Row] {
     let maker = RowMaker(policy: policy, pairs: pairs)
-    var rows = series.filter { !TestOutcomes.owns($0.key) }.flatMap(maker.rows) + outcomes
+    var rows: [Row] = []
+    for one in series where !TestOutcomes.owns(one.key) { rows += maker.rows(one) }
+    rows += outcomes
     GatedFamily.mark(&rows, policy: policy)
     mix.apply(to: &rows)
     ErrorShift.apply(to: &rows)
     refuse(&rows, preconditions)
     GatedFamily.correct(&rows)
-    return rows.sorted { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    rows.sort { ($0.key, $0.statistic) < ($1.key, $1.statistic) }
+    return rows
   }
 
   /// A failed precondition takes the verdicts of the load's own figures; where every request failed, the failures still speak.
@@ -75,22 +78,28 @@ struct ComparisonTable {
   }
 
   private static func count(
-    _ pairs: [PairedSeries], _ renamed: [RenamedCandidate], _ before: Side, _ after: Side
+    _ pairs: [PairedSeries], _ renamed: [RenamedCandidate]
   ) -> Ledger {
     func count(_ place: PairedSeries.Place) -> Int { pairs.count { $0.place == place } }
-    let endpoints = before.endpoints
+    // Of the series that are compared: under a filter, of those that pass it.
+    func endpoints(_ runs: KeyPath<PairedSeries, [PairedSeries.Observed]>) -> Set<String> {
+      Set(
+        pairs.lazy.filter { !$0[keyPath: runs].isEmpty && $0.key.metric.rawValue.hasPrefix("request.") }
+          .compactMap(\.key.endpoint))
+    }
+    let measuredBefore = endpoints(\.before)
     return Ledger(
       seriesBefore: pairs.count { $0.isDeclaredBefore }, seriesAfter: pairs.count { $0.isDeclaredAfter },
       compared: count(.compared), new: count(.new), missing: count(.missing), renamedCandidates: renamed.count,
-      noData: count(.noData), endpointsBefore: endpoints.count,
-      endpointsMatched: endpoints.intersection(after.endpoints).count)
+      noData: count(.noData), endpointsBefore: measuredBefore.count,
+      endpointsMatched: measuredBefore.intersection(endpoints(\.after)).count)
   }
 
   private static func notes(
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
     var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
-    notes += [SameRun.note(before, after), RunOrder.note(before, after)].compactMap(\.self)
+    if let order = RunOrder.note(before, after) { notes.append(order) }
     let oneSided = pairs.filter { $0.place == .compared }.flatMap(Self.oneSidedQuantiles)
     if !oneSided.isEmpty {
       let names = Set(oneSided).sorted().map(\.name).joined(separator: ", ")

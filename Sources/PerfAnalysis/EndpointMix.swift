@@ -45,7 +45,7 @@ struct EndpointMix {
   /// the mix is unknown.
   func apply(to rows: inout [Row]) {
     guard hasEndpoints else { return }
-    let perEndpoint = Set(rows.filter { $0.key.endpoint != nil && !$0.isOneSided }.map(\.key.metric))
+    let perEndpoint = Set(rows.lazy.filter { $0.key.endpoint != nil && !$0.isOneSided }.map(\.key.metric))
     let covered = perEndpoint.filter { answers(for: $0, in: rows) }
     for index in rows.indices
     where rows[index].key.endpoint == nil && !rows[index].isOneSided && Self.isConditional(rows[index].key.metric)

@@ -7,11 +7,13 @@ enum ErrorShift {
   private static let successLabels: Labels = ["expected_response": "true"]
 
   static func apply(to rows: inout [Row]) {
-    let shifted = rows.filter { $0.key.metric == .requestErrorRatio && $0.key.labels.isEmpty && isVisible($0.verdict) }
-      .map(\.key.endpoint)
+    let shifted = Set(
+      rows.lazy.filter {
+        $0.key.metric == .requestErrorRatio && $0.key.labels.isEmpty && isVisible($0.verdict)
+      }.map(\.key.endpoint))
     guard !shifted.isEmpty else { return }
     let successful = Set(
-      rows.filter {
+      rows.lazy.filter {
         $0.key.metric == .requestDuration && $0.key.labels == successLabels && $0.verdict != .notComparable
       }.map(\.key.endpoint))
     for index in rows.indices

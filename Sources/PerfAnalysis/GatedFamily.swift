@@ -1,8 +1,8 @@
 import PerfModel
 import PerfStats
 
-/// The rows that the exit status looks at, declared before the numbers are seen (STATISTICS §2): `request.duration` p50 and p95
-/// and `request.error_ratio` of every endpoint, `request.rate`, test failures, and what the configuration adds.
+/// The rows that the exit status looks at, declared before the numbers are seen (docs/statistics.md §2): `request.duration` p50
+/// and p95 and `request.error_ratio` of every endpoint, `request.rate`, test failures, and what the configuration adds.
 enum GatedFamily {
   static let quantiles: [Statistic] = [.median, .quantile(0.95)]
 

@@ -1,7 +1,7 @@
 import Glibc
 import PerfModel
 
-/// Turns an interval and a margin into a word (the table of STATISTICS §2).
+/// Turns an interval and a margin into a word (the table of docs/statistics.md §2).
 enum Judge {
   /// - Parameters:
   ///   - low: lower end of the interval of the change, oriented so that positive is worse.

@@ -33,7 +33,7 @@ struct LogEffect {
     return isReplicated ? fromRuns(before, after, isPaired: isPaired) : fromSummaries(before, after)
   }
 
-  /// STATISTICS §3.4: SE² = D·SE²before + D·SE²after + σr² for each side, each divided by its number of runs.
+  /// docs/statistics.md §3, 4: SE² = D·SE²before + D·SE²after + σr² for each side, each divided by its number of runs.
   private func fromSummaries(_ before: [Figure], _ after: [Figure]) -> Effect {
     let estimate = Self.meanLog(after) - Self.meanLog(before)
     let standardError = (variance(before) + variance(after)).squareRoot()
@@ -69,7 +69,7 @@ struct LogEffect {
     return []
   }
 
-  /// STATISTICS §4: each run's ln(statistic) is one observation.
+  /// docs/statistics.md §4: each run's ln(statistic) is one observation.
   private func fromRuns(_ before: [Figure], _ after: [Figure], isPaired: Bool) -> Effect? {
     let a = before.map { log($0.value) }
     let b = after.map { log($0.value) }

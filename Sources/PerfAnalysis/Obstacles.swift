@@ -16,7 +16,10 @@ struct Obstacles {
     var sentences = table.preconditions.filter { $0.outcome == .fails }.map(\.text)
     let ledger = table.ledger
     if ledger.endpointsBefore > 0, ledger.endpointsMatched == 0 {
-      sentences.append("none of the \(ledger.endpointsBefore) endpoints before has a partner after")
+      let count = ledger.endpointsBefore
+      sentences.append(
+        count == 1
+          ? "the endpoint before has no partner after" : "none of the \(count) endpoints before has a partner after")
     }
     if table.tests.before > 0, table.tests.matched == 0 {
       sentences.append("none of the \(table.tests.before) tests that ran before ran after")
@@ -37,7 +40,8 @@ struct Obstacles {
       sentences.append("cannot be compared: \(names(first, of: refused)): \(first.reason ?? "no data")")
     }
     if let selfTest, !selfTest.blind.isEmpty {
-      sentences.append("the gate is blind in \(selfTest.blind.count) rows")
+      let count = selfTest.blind.count
+      sentences.append("the gate is blind in \(count) \(count == 1 ? "row" : "rows")")
     }
     return sentences
   }

@@ -1,7 +1,8 @@
 import PerfModel
 import PerfUnits
 
-/// What has to hold before two sides may be put next to each other (STATISTICS §2). Only load tests have such conditions.
+/// What has to hold before two sides may be put next to each other (docs/statistics.md §2). Only load tests have such
+/// conditions.
 enum Preconditions {
   /// The condition that something succeeded at all.
   static let success = "successful-requests"

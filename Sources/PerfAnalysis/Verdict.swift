@@ -1,4 +1,4 @@
-/// What one row says (STATISTICS §2).
+/// What one row says (docs/statistics.md §2).
 public enum Verdict: String, Sendable, Hashable, CaseIterable {
   /// Worse by more than the margin, with the whole interval beyond it.
   case regressed
@@ -40,7 +40,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
   case red
 }
 
-/// What a process that judged says with its exit status (CONTRACT §3); failures to read or write are not here.
+/// What a process that judged says with its exit status (README.md, "Exit status"); failures to read or write are not here.
 public enum Judgement: Int32, Sendable, Hashable, CaseIterable {
   /// Judged, and good.
   case good = 0

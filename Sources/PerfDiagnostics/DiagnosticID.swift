@@ -33,6 +33,7 @@ extension DiagnosticID {
   public static let xmlSyntax = DiagnosticID("xml-syntax")
   public static let xmlDoctype = DiagnosticID("xml-doctype")
   public static let yamlSyntax = DiagnosticID("yaml-syntax")
+  public static let yamlValue = DiagnosticID("yaml-value")
 
   // The run model.
   public static let nonFiniteValue = DiagnosticID("non-finite-value")

@@ -32,7 +32,7 @@ extension MetricID {
   public static let testSkipped = MetricID("test.skipped")
 }
 
-/// The one list of metrics that importers translate into (CONTRACT §4).
+/// The one list of metrics that importers translate into (docs/metrics.md).
 public enum MetricCatalogue {
   /// Every metric of the catalogue, in the order in which reports show them.
   public static let all: [Metric] = requests + iterations + load + tests + resources

@@ -63,7 +63,7 @@ public struct RunBuilder: ~Copyable {
     if let count, count < 0 { return refuseNegative(count, key, location) }
     var values: [Statistic: Double] = [:]
     for (statistic, value) in statistics {
-      values[statistic] = base(value, unit, "\(name(key)) \(statistic.name)", location)
+      values[statistic] = base(value, unit, "\(Self.name(key)) \(statistic.name)", location)
     }
     let published = PublishedStatistics(
       count: count, values: values, method: method, resolution: resolution.map(unit.toBase))
@@ -76,7 +76,7 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let total = base(value, unit, name(key), location) else { return }
+    guard let total = base(value, unit, Self.name(key), location) else { return }
     add(metric, key, .counter(total), location)
   }
 
@@ -86,7 +86,7 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let scalar = base(value, unit, name(key), location) else { return }
+    guard let scalar = base(value, unit, Self.name(key), location) else { return }
     add(metric, key, .scalar(scalar), location)
   }
 
@@ -96,9 +96,9 @@ public struct RunBuilder: ~Copyable {
     maximum: Double? = nil, in unit: Unit, at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let value = base(last, unit, name(key), location) else { return }
-    let low = minimum.flatMap { base($0, unit, name(key), location) }
-    let high = maximum.flatMap { base($0, unit, name(key), location) }
+    guard let value = base(last, unit, Self.name(key), location) else { return }
+    let low = minimum.flatMap { base($0, unit, Self.name(key), location) }
+    let high = maximum.flatMap { base($0, unit, Self.name(key), location) }
     add(metric, key, .gauge(Gauge(last: value, minimum: low, maximum: high)), location)
   }
 
@@ -110,7 +110,7 @@ public struct RunBuilder: ~Copyable {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
     guard total != 0 else { return add(metric, key, .noData, location) }
     guard let ratio = Ratio(events: events, of: total) else {
-      return refuse(.negativeCount, "\(name(key)) counts \(events) of \(total)", location)
+      return refuse(.negativeCount, "\(Self.name(key)) counts \(events) of \(total)", location)
     }
     add(metric, key, .ratio(ratio), location)
   }
@@ -121,9 +121,9 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let share = base(value, unit, name(key), location) else { return }
+    guard let share = base(value, unit, Self.name(key), location) else { return }
     guard (0...1).contains(share) else {
-      return refuse(.negativeCount, "\(name(key)) is \(share), not a share between 0 and 1", location)
+      return refuse(.negativeCount, "\(Self.name(key)) is \(share), not a share between 0 and 1", location)
     }
     add(metric, key, .ratio(Ratio(value: share)), location)
   }
@@ -173,7 +173,7 @@ public struct RunBuilder: ~Copyable {
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
   {
     guard key.nameBytes <= SeriesKey.maximumNameBytes else {
-      let start = String(name(key).unicodeScalars.prefix(60))
+      let start = String(Self.name(key).unicodeScalars.prefix(60))
       return refuse(.nameTooLong, "a name of \(key.nameBytes) bytes, \(start)…, is left out", location)
     }
     let series = Series(key: key, metric: metric, content: content)
@@ -186,28 +186,30 @@ public struct RunBuilder: ~Copyable {
     guard draft.series[place] != series else { return }
     record(
       Diagnostic(
-        .warning, .duplicateSeries, "\(name(key)) is given twice with different numbers; the first is kept",
+        .warning, .duplicateSeries, "\(Self.name(key)) is given twice with different numbers; the first is kept",
         at: location))
   }
 
-  private mutating func base(_ value: Double, _ unit: Unit, _ what: String, _ location: SourceLocation?) -> Double? {
+  private mutating func base(
+    _ value: Double, _ unit: Unit, _ what: @autoclosure () -> String, _ location: SourceLocation?
+  ) -> Double? {
     let converted = unit.toBase(value)
     guard converted.isFinite else {
-      refuse(.nonFiniteValue, "\(what) is not a finite number and is left out", location)
+      refuse(.nonFiniteValue, "\(what()) is not a finite number and is left out", location)
       return nil
     }
     return converted
   }
 
   private mutating func refuseNegative(_ count: Int, _ key: SeriesKey, _ location: SourceLocation?) {
-    refuse(.negativeCount, "\(name(key)) has a count of \(count) and is left out", location)
+    refuse(.negativeCount, "\(Self.name(key)) has a count of \(count) and is left out", location)
   }
 
   private mutating func refuse(_ id: DiagnosticID, _ message: String, _ location: SourceLocation?) {
     record(Diagnostic(.warning, id, message, at: location))
   }
 
-  private func name(_ key: SeriesKey) -> String {
+  private static func name(_ key: SeriesKey) -> String {
     let labels = key.labels.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
     return [key.metric.rawValue, key.endpoint, labels.isEmpty ? nil : "{\(labels)}"].compactMap(\.self)
       .joined(separator: " ")

@@ -9,6 +9,7 @@ public enum PerfReport {
   /// Runs one command line.
   public static func run(_ arguments: [String], console: Console) -> ExitStatus {
     do {
+      try refuseUnknownCommand(arguments)
       var command = try RootCommand.parseAsRoot(arguments)
       guard let command = command as? any PerformableCommand else {
         try command.run()
@@ -22,11 +23,18 @@ public enum PerfReport {
       console.report("perfreport: " + PrintableText.escape(failure.message))
       return failure.status
     } catch let failure as WriteFailure {
-      console.report("perfreport: cannot write to standard output: \(failure.reason)")
-      return .inputOutput
+      return refuse(failure, console)
     } catch {
       return conclude(error, console)
     }
+  }
+
+  /// The parser would take a mistyped command for a superfluous argument.
+  private static func refuseUnknownCommand(_ arguments: [String]) throws {
+    let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word = arguments.first, !word.hasPrefix("-"), !commands.contains(word) else { return }
+    let hint = DidYouMean.hint(word, among: commands) ?? "known: " + commands.joined(separator: ", ")
+    throw CommandFailure(status: .usage, message: "'\(word)' is not a command; \(hint)")
   }
 
   /// Help and the version end well, on standard output; everything else that the parser throws is wrong usage.
@@ -36,12 +44,17 @@ public enum PerfReport {
       console.report(message)
       return .usage
     }
-    do {
+    do throws(WriteFailure) {
       try console.output.write(message + "\n")
       return .good
     } catch {
-      return .inputOutput
+      return refuse(error, console)
     }
+  }
+
+  private static func refuse(_ failure: WriteFailure, _ console: Console) -> ExitStatus {
+    console.report("perfreport: cannot write to standard output: \(failure.reason)")
+    return .inputOutput
   }
 }
 
@@ -58,7 +71,7 @@ struct RootCommand: ParsableCommand {
     discussion: """
       EXAMPLE
         perfreport compare before.json after.json
-        perfreport compare before/ after/ -o report.md      (folders: every run in them counts)
+        perfreport compare before/ after/ -o report.md   (every run of the folders)
 
       EXIT STATUS
         0 judged, and good · 1 judged, and bad · 2 could not judge

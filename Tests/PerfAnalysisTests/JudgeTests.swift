@@ -3,7 +3,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// The table of STATISTICS §2, row by row and at its edges; the margin is 5.
+/// The table of docs/statistics.md §2, row by row and at its edges; the margin is 5.
 @Test(arguments: [
   (6.0, 9.0, Verdict.regressed),
   (5.0, 9.0, .likelyWorse),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// Several runs a side (STATISTICS §4).
+/// Several runs a side (docs/statistics.md §4).
 struct RunsComparisonTests {
   private func runs(_ medians: [Double]) -> [LoadTest] {
     medians.map { LoadTest(endpoints: ["GET /a": .init($0, $0 * 2, $0 * 2.5)]) }
@@ -95,15 +95,6 @@ struct RunsComparisonTests {
     after[3].endpoints = ["GET /b": .init(40, 80, 100)]
     let row = try #require(compare(before, after) { $0.paired = true }.row("GET /a", .median))
     #expect(row.runs == .init(before: 3, after: 3) && row.exactP == nil, "no sign flip without pairs")
-  }
-
-  @Test func aFileAgainstItsOwnCopyIsTold() {
-    let run = LoadTest(endpoints: ["GET /a": .init(40, 80, 100)]).run
-    func side(_ path: String) -> ComparedSide {
-      ComparedSide(label: path, runs: [run.with(files: [InputFile(path: path)])])
-    }
-    let told = Comparer().compare(side("before.json"), side("after.json")).diagnostics.map(\.id.rawValue)
-    #expect(told == ["same-run"])
   }
 
   @Test func holmTurnsALoneMarginalRowIntoLikely() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// A gate that proves it can fail (STATISTICS §7).
+/// A gate that proves it can fail (docs/statistics.md §6).
 struct SelfTestTests {
   private let run = LoadTest(
     requests: 1200, errors: (2, 1200), endpoints: ["": .init(40, 80, 100), "GET /a": .init(30, 60, 80)])

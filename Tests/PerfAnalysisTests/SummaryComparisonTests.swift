@@ -4,7 +4,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// One summary a side (STATISTICS §3).
+/// One summary a side (docs/statistics.md §3).
 struct SummaryComparisonTests {
   /// n = 400, p50 = 40 ms, p90 = 80 ms, p95 = 100 ms on both sides but p50 after = 50 ms.
   ///
@@ -71,7 +71,7 @@ struct SummaryComparisonTests {
     #expect(assessment.advice.count == 1, "says what would settle the rows that cannot tell")
   }
 
-  /// 30 errors of 2,000 after none must fail the gate; 4 of 2,400 after none must not (STATISTICS §3).
+  /// 30 errors of 2,000 after none must fail the gate; 4 of 2,400 after none must not (docs/statistics.md §3).
   @Test(arguments: [((0, 2000), (30, 2000), Verdict.regressed), ((0, 2400), (4, 2400), Verdict.inconclusive)])
   func errorsComeInBursts(before: (Int, Int), after: (Int, Int), verdict: Verdict) throws {
     let x = LoadTest(errors: before, endpoints: ["": .init(40, 80, 100)])

@@ -37,6 +37,7 @@ struct FolderListingTests {
   }
 
   @Test func missing() {
+    defer { try? FileManager.default.removeItem(atPath: root) }
     let error = #expect(throws: Diagnostic.self) { try FolderListing(folder: "/nowhere", name: "side") }
     #expect(error?.id == .inputUnreadable)
   }

@@ -16,7 +16,7 @@ import Testing
     #expect(result.exact)
   }
 
-  /// STATISTICS §1: the smallest two-sided p of complete separation.
+  /// docs/statistics.md §4: the smallest two-sided p of complete separation.
   @Test(arguments: [(1, 1), (2, 1.0 / 3), (3, 0.1), (4, 1.0 / 35), (5, 1.0 / 126)])
   func completeSeparation(n: Int, p: Double) {
     let a = (0..<n).map(Double.init)

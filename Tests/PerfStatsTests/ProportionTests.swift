@@ -51,8 +51,8 @@ import Testing
     #expect(agree(thinned.high, fewer.high))
   }
 
-  /// STATISTICS §3: with the 90 % interval, φ = 3 and the margin of 0.1 points, 30 errors of 2,000 after none are `regressed`
-  /// (the lower limit is above the margin) and 4 of 2,400 are not.
+  /// docs/statistics.md §3, 6: with the 90 % interval, φ = 3 and the margin of 0.1 points, 30 errors of 2,000 after none are
+  /// `regressed` (the lower limit is above the margin) and 4 of 2,400 are not.
   @Test func errorsThatMustAndMustNotAlarm() throws {
     let burst = try #require(
       Proportion.newcombe(

@@ -23,7 +23,7 @@ import Testing
 
   @Test func theMedianWithNothingBelow() throws {
     let median = try #require(QuantileError.logStandardError(of: 0.5, among: k6, count: 400))
-    // STATISTICS §3 in its own four digits.
+    // docs/statistics.md §3, 1, with constants of four digits.
     #expect(agree(median.standardError, (0.25 / 400).squareRoot() * log(1.8) / 1.2816 / 0.3989, relative: 2e-4))
     #expect(!median.rough)
   }
@@ -100,7 +100,7 @@ import Testing
 
 @Suite struct ResolutionTests {
   @Test func smallestVisibleEffect() {
-    // STATISTICS §2: ≈ 2.49·SE.
+    // docs/statistics.md §2: ≈ 2.49·SE.
     #expect(agree(Resolution.smallestVisibleEffect(standardError: 1), 2.48647486052438664))
     #expect(Resolution.smallestVisibleEffect(standardError: 0) == 0)
     #expect(Resolution.smallestVisibleEffect(standardError: -1).isNaN)

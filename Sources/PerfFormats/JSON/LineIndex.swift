@@ -1,6 +1,6 @@
 /// Finds the line of an offset without a walk from the beginning, so that a thousand findings do not cost a thousand walks.
 struct LineIndex: Sendable {
-  private static let blockSize = 1 << 12
+  private static let blockSize = 1 << 9
 
   /// What is known where a block begins: how many lines have ended, and where the current one began.
   private struct Block {

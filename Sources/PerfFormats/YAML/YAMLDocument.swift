@@ -31,7 +31,7 @@ public struct YAMLDocument: Sendable {
   /// A located error about a node.
   public func error(at node: YAMLNode, _ message: String, hint: String? = nil) -> Diagnostic {
     Diagnostic(
-      .error, .yamlSyntax, message, at: SourceLocation(file: name, line: node.line, column: node.column), hint: hint)
+      .error, .yamlValue, message, at: SourceLocation(file: name, line: node.line, column: node.column), hint: hint)
   }
 
   private struct TooLarge: Error, CustomStringConvertible {

@@ -53,7 +53,9 @@ struct K6MetricName: Hashable {
 
   /// Takes the tags that name an endpoint: `name` with `method` in front where it is a route, else `url`.
   private static func takeEndpoint(from tags: inout [String: String]) -> String? {
-    guard let name = tags.removeValue(forKey: "name") else { return tags.removeValue(forKey: "url") }
+    // A blank name names nothing; it stays a tag, so that the series is not taken for the whole run.
+    guard let name = tags["name"], !name.isEmpty else { return tags.removeValue(forKey: "url") }
+    tags["name"] = nil
     guard name.hasPrefix("/"), let method = tags.removeValue(forKey: "method") else { return name }
     return "\(method) \(name)"
   }

@@ -1,8 +1,8 @@
 /// What inputs are called in reports.
-enum InputName {
+package enum InputName {
   /// A path that may be shown: as the user named it, or only its last component when it is absolute. Nothing that is written may
   /// depend on where a machine keeps its files.
-  static func shown(_ path: String) -> String {
+  package static func shown(_ path: String) -> String {
     guard path.hasPrefix("/") else { return path }
     return path.split(separator: "/").last.map(String.init) ?? path
   }

@@ -123,7 +123,11 @@ public struct RunLoader: Sendable {
     }
     var builder = RunBuilder(label: file.label, tool: importer.format.tool, format: importer.format.id)
     var reader = importer.init(options: options)
-    try reader.read(&source, into: &builder)
+    do {
+      try reader.read(&source, into: &builder)
+    } catch {
+      throw source.truncation.map { error.caused(by: $0) } ?? error
+    }
     if let truncation = source.truncation { builder.record(truncation) }
     let digest = hashesFiles && size != nil ? try FileDigest.sha256(ofFile: file.path, name: file.shown) : nil
     let input = InputFile(path: file.shown, sha256: digest, bytes: size ?? source.consumedRawBytes)
@@ -183,6 +187,12 @@ public struct RunLoader: Sendable {
 }
 
 extension Diagnostic {
+  /// The same error with the word that the packed stream ended early, which is why the document did.
+  fileprivate func caused(by truncation: Diagnostic) -> Diagnostic {
+    let hint = ["the packed file ends early", truncation.hint].compactMap(\.self).joined(separator: ": ")
+    return Diagnostic(severity, id, message, at: location, excerpt: excerpt, hint: hint)
+  }
+
   /// The same finding under the name the user wrote: an error is read where it is typed, while what is recorded in a run may be
   /// shown anywhere and must not hold an absolute path.
   fileprivate func renamed(from shown: String, to path: String) -> Diagnostic {

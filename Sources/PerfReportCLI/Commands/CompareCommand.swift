@@ -14,11 +14,13 @@ struct CompareCommand: PerformableCommand {
       EXAMPLE
         perfreport compare before.json after.json
         perfreport compare before/ after/ -o report.md -o report.json
-        perfreport compare --before b1.json --before b2.json --before b3.json --after a1.json --after a2.json --after a3.json
+        perfreport compare --before b1.json --before b2.json --after a1.json
 
-      A side is a file or a folder; in a folder every recognised file is a run. With three or more runs a side the runs' own
-      spread decides; with one, a run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
-      The exit status is 1 when, and only when, a gated row is surely worse than its margin; 2 when nothing could be judged.
+      A side is a file or a folder; in a folder every recognised file is a run.
+      With three or more runs a side the runs' own spread decides; with one, a
+      run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
+      The exit status is 1 when, and only when, a gated row is surely worse than
+      its margin; 2 when nothing could be judged.
       """)
 
   @Argument(help: ArgumentHelp("Runs before and after: PATH, LABEL=PATH or '-'.", valueName: "before> <after"))
@@ -44,21 +46,14 @@ struct CompareCommand: PerformableCommand {
   @OptionGroup(title: "Outputs")
   var outputs: OutputOptions
 
-  func validate() throws {
-    guard sides.isEmpty || sides.count == 2 else {
-      throw ValidationError("compare takes two runs, BEFORE and AFTER; add more with --before and --after")
-    }
-    guard !sides.isEmpty || !(moreBefore.isEmpty || moreAfter.isEmpty) else {
-      throw ValidationError("nothing to compare: name two runs, or give --before and --after")
-    }
-    let standardInputs = (sides + moreBefore + moreAfter).count { $0 == "-" }
-    guard standardInputs <= 1 else { throw ValidationError("standard input can be only one run") }
-  }
-
   func perform(_ console: Console) throws -> ExitStatus {
+    try checkSides()
     let policy = try judging.policy()
     let before = try side("before", sides.first.map { [$0] } ?? [], moreBefore)
-    let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter)
+    let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter, comparedWith: before.runs)
+    if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
+      console.report("perfreport: " + PrintableText.escape(complaint))
+    }
     let assessment = Comparer(policy: policy).compare(before, after, selfTest: selfTest)
     for diagnostic in assessment.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
     try outputs.write(console) { format, options in
@@ -75,9 +70,29 @@ struct CompareCommand: PerformableCommand {
     }
   }
 
-  private func side(_ name: String, _ first: [String], _ more: [String]) throws -> ComparedSide {
+  /// Checked here and not by the parser, which would complain of the number of runs before it named a mistyped option.
+  private func checkSides() throws {
+    func refuse(_ message: String) -> CommandFailure {
+      CommandFailure(status: .usage, message: message + "; 'perfreport compare --help' shows examples")
+    }
+    guard sides.isEmpty || sides.count == 2 else {
+      throw refuse(
+        "compare takes two runs, BEFORE and AFTER, and was given \(sides.count); add more with --before and --after")
+    }
+    guard !sides.isEmpty || !(moreBefore.isEmpty || moreAfter.isEmpty) else {
+      throw refuse("nothing to compare: name two runs, or give both --before and --after")
+    }
+    guard (sides + moreBefore + moreAfter).count(where: { $0 == "-" }) <= 1 else {
+      throw refuse("standard input can be only one run")
+    }
+  }
+
+  private func side(
+    _ name: String, _ first: [String], _ more: [String], comparedWith others: [Run] = []
+  ) throws -> ComparedSide {
     let loaded = try inputs.loader().load(InputOptions.inputs(first + more, outputs: outputs.output))
     let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
-    return ComparedSide(label: label, runs: loaded.runs, diagnostics: loaded.findings)
+    return ComparedSide(
+      label: label, runs: loaded.runs, diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))
   }
 }

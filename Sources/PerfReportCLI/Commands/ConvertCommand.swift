@@ -27,9 +27,8 @@ struct ConvertCommand: PerformableCommand {
   func perform(_ console: Console) throws -> ExitStatus {
     let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
     let loaded = try inputs.loader(hashesFiles: true).load(specs)
-    for diagnostic in loaded.findings + loaded.runs.flatMap(\.diagnostics) where diagnostic.severity > .note {
-      console.report(diagnostic.text)
-    }
+    let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
+    for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
     let text = RunJSON.text(loaded.runs)
     if let output, output != "-" {
       try OutputFile(path: output).write(text)

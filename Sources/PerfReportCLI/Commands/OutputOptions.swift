@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The format on standard output: text, markdown or json.")
   var format: ReportFormat = .text
 
-  @Flag(help: "Print the headline only.")
+  @Flag(help: "Print only the headline on standard output; files named with -o stay whole.")
   var quiet = false
 
   @Flag(help: "Leave out the rows that did not change.")
@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Shorten a Markdown report to at most this many bytes.", valueName: "n"))
   var maxBytes: Int?
 
-  @Option(help: "A name for the report, shown in its headline.")
+  @Option(help: "A name for the report, shown below its headline.")
   var label: String?
 
   @Option(help: ArgumentHelp("Which comment on a pull request this is, when there are several.", valueName: "name"))
@@ -56,7 +56,7 @@ struct OutputOptions: ParsableArguments {
   private func options(_ console: Console, isConsole: Bool) -> ReportOptions {
     var options = ReportOptions()
     options.onlyChanged = onlyChanged
-    options.quiet = quiet
+    options.quiet = quiet && isConsole
     options.width = isConsole ? console.width : nil
     options.color = isConsole && console.hasColor
     options.maximumBytes = maxBytes

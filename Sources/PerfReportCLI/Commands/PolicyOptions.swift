@@ -2,6 +2,7 @@ import ArgumentParser
 import PerfAnalysis
 import PerfDiagnostics
 import PerfFormats
+import PerfImporters
 
 /// What counts as a change: the configuration file, and options on top of it.
 struct PolicyOptions: ParsableArguments {
@@ -55,7 +56,9 @@ struct PolicyOptions: ParsableArguments {
   private func configured() throws -> ComparisonPolicy {
     let path = config ?? ConfigFile.defaultName
     guard let text = try contents(path) else { return ComparisonPolicy() }
-    return try ConfigFile(text: text, name: path).policy()
+    var policy = try ConfigFile(text: text, name: path).policy()
+    policy.origin = InputName.shown(path)
+    return policy
   }
 
   private func contents(_ path: String) throws -> String? {

@@ -41,15 +41,17 @@ struct Stream: Sendable {
   /// Writes all of the text.
   /// - Throws: `WriteFailure` with the system's reason.
   func write(_ text: String) throws(WriteFailure) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        let code = errno
-        if code == EINTR { continue }
-        throw WriteFailure(reason: String(cString: strerror(code)))
+    try text.utf8.span.bytes.withUnsafeBytes { (bytes) throws(WriteFailure) in
+      var rest = bytes
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 {
+          let code = errno
+          if code == EINTR { continue }
+          throw WriteFailure(reason: String(cString: strerror(code)))
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
-      bytes = bytes.dropFirst(count)
     }
   }
 }

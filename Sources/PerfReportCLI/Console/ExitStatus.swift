@@ -1,6 +1,7 @@
 import PerfDiagnostics
 
-/// Every way this program ends (CONTRACT §3). The codes from 64 are those of sysexits.h: an operational failure never looks like a verdict.
+/// Every way this program ends (README.md, "Exit status"). The codes from 64 are those of sysexits.h: an operational
+/// failure never looks like a verdict.
 public enum ExitStatus: Int32, Sendable {
   /// Judged, and good.
   case good = 0
@@ -16,7 +17,7 @@ public enum ExitStatus: Int32, Sendable {
   case missingInput = 66
   /// An output cannot be created.
   case cannotCreate = 73
-  /// Reading or writing failed.
+  /// Writing an output failed.
   case inputOutput = 74
 
   /// The status of a finding that ended an import.

@@ -25,21 +25,21 @@ struct ComparisonContent {
     self.assessment = assessment
     let rows = assessment.comparisons.map(ComparisonRow.init)
     tests = TestCases(rows.filter(TestCases.owns))
-    let others = rows.filter { !TestCases.owns($0) }
-    let gated = others.filter(\.comparison.isGated)
+    let others = rows.lazy.filter { !TestCases.owns($0) }
+    let gated = Array(others.filter(\.comparison.isGated))
     let exploratory = others.filter { !$0.comparison.isGated && $0.kind != .oneSided }
     func isChanged(_ row: ComparisonRow) -> Bool { row.kind == .worse || row.kind == .better }
     changed = ComparisonRow.worstFirst(gated.filter(isChanged))
     indistinct = gated.filter { $0.kind == .indistinct }
     unjudged = gated.filter { $0.kind == .unjudged }
-    exploratoryChanged = ComparisonRow.worstFirst(exploratory.filter(isChanged))
+    exploratoryChanged = ComparisonRow.worstFirst(Array(exploratory.filter(isChanged)))
     exploratoryRest = exploratory.count - exploratoryChanged.count
     new = Self.series(others, .new)
     missing = Self.series(others, .missing)
     headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests)
   }
 
-  private static func series(_ rows: [ComparisonRow], _ verdict: Verdict) -> [SeriesKey] {
+  private static func series(_ rows: some Sequence<ComparisonRow>, _ verdict: Verdict) -> [SeriesKey] {
     var seen: Set<SeriesKey> = []
     return rows.filter { $0.kind == .oneSided && $0.comparison.verdict == verdict }.map(\.comparison.key)
       .filter { seen.insert($0).inserted }

@@ -15,7 +15,10 @@ struct ComparisonHeadline {
   init(_ assessment: Assessment, gated: [ComparisonRow], changed: [ComparisonRow], tests: TestCases) {
     tone = assessment.judgement == .unjudged ? .warning : Words.tone(assessment.status)
     text = Self.word(assessment) + "  " + Self.claim(assessment, gated, tests)
-    func rows(_ verdicts: Verdict...) -> [ComparisonRow] { changed.filter { verdicts.contains($0.comparison.verdict) } }
+    // The totals of test reports say nothing that the sentence on tests does not.
+    func rows(_ verdicts: Verdict...) -> [ComparisonRow] {
+      changed.filter { verdicts.contains($0.comparison.verdict) && !TestCases.isTotal($0) }
+    }
     sentences = [
       Self.names("Worse: ", rows(.regressed, .worseWithinMargin), .bad),
       Self.names("Likely worse: ", rows(.likelyWorse), .warning), Self.names("Better: ", rows(.improved), .good),
@@ -56,7 +59,10 @@ struct ComparisonHeadline {
       let failing = cases == 0 ? nil : Words.count(cases, "test") + (cases == 1 ? " newly fails" : " newly fail")
       let claims = [failing, rows].compactMap(\.self)
       return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
-    case .improved: return share(.improved) + " better than the margin, none is worse"
+    case .improved:
+      let isOnlyTests = gated.allSatisfy { $0.comparison.verdict != .improved || TestCases.isTotal($0) }
+      let fixed = Words.count(tests.fixed.count, "test") + " fixed, none newly fails"
+      return isOnlyTests && !tests.fixed.isEmpty ? fixed : share(.improved) + " better than the margin, none is worse"
     case .equivalent: return share(.equivalent) + " within the margin on both sides"
     case .inconclusive:
       func has(_ verdict: Verdict) -> Bool { gated.contains { $0.comparison.verdict == verdict } }

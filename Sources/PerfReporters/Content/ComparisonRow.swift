@@ -1,21 +1,16 @@
 import PerfAnalysis
 import PerfModel
 
-/// A finished row with its words.
+/// A finished row with its words, which are made when they are asked for: of ten thousand endpoints most rows are only counted.
 struct ComparisonRow: Hashable {
   let comparison: Comparison
-  let subject: String
-  let name: [Inline]
-  let measure: String
-  /// Made when asked for: of tens of thousands of rows a report shows few.
-  var figures: RowFigures { RowFigures(comparison) }
 
-  init(_ comparison: Comparison) {
-    self.comparison = comparison
-    subject = SeriesName.subject(comparison.key)
-    name = SeriesName.inlines(comparison.key)
-    measure = SeriesName.measure(comparison.metric.id, comparison.statistic)
-  }
+  init(_ comparison: Comparison) { self.comparison = comparison }
+
+  var subject: String { SeriesName.subject(comparison.key) }
+  var name: [Inline] { SeriesName.inlines(comparison.key) }
+  var measure: String { SeriesName.measure(comparison.metric.id, comparison.statistic) }
+  var figures: RowFigures { RowFigures(comparison) }
 
   /// `✗ regressed (not replicated)`, `~ cannot tell (would see ±12 %)`.
   ///
@@ -24,8 +19,9 @@ struct ComparisonRow: Hashable {
     let word = Words.symbol(comparison.verdict) + " " + Words.verdict(comparison.verdict)
     switch comparison.verdict {
     case .regressed, .improved: return comparison.isReplicated ? word : word + " (not replicated)"
-    case .inconclusive where !figures.smallestVisible.isEmpty:
-      return word + " (would see \(figures.smallestVisible))"
+    case .inconclusive:
+      let visible = figures.smallestVisible
+      return visible.isEmpty ? word : word + " (would see \(visible))"
     case .new where comparison.before != nil: return word + " (was zero)"
     default: return word
     }

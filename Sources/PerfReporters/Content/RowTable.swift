@@ -29,8 +29,8 @@ enum RowTable {
         .map { Inline.note(notes.number(of: $0)) }
       let figures = row.figures
       table.append([
-        row.name, [.text(row.measure)], text(figures.before), text(figures.after),
-        text(figures.change), text(figures.interval), text(figures.noiseFloor),
+        row.name, [.text(row.measure)], text(figures.before), text(figures.after), text(figures.change),
+        text(figures.interval), text(figures.noiseFloor),
         [.toned(row.tone, [.text(row.verdictText)])] + remarks,
       ])
     }

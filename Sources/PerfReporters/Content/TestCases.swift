@@ -23,18 +23,25 @@ struct TestCases: Hashable {
       && [.testFailed, .testSkipped, .testCount, .testDuration].contains(key.metric)
   }
 
+  /// Whether a row is a total over the cases of a report.
+  static func isTotal(_ row: ComparisonRow) -> Bool {
+    let key = row.comparison.key
+    return key.labels["case"] == nil && [.testFailed, .testSkipped, .testCount].contains(key.metric)
+  }
+
   init(_ rows: [ComparisonRow]) {
     var cases: Set<String> = []
     var told: Set<String> = []
     // A case has a row for its outcome and several for its time, and is named once.
     var listed: [WritableKeyPath<TestCases, [String]>: Set<String>] = [:]
     for row in rows {
-      cases.insert(row.subject)
+      let subject = row.subject
+      cases.insert(subject)
       guard let place = Self.place(row) else { continue }
-      told.insert(row.subject)
+      told.insert(subject)
       switch place {
       case .names(let path):
-        if listed[path, default: []].insert(row.subject).inserted { self[keyPath: path].append(row.subject) }
+        if listed[path, default: []].insert(subject).inserted { self[keyPath: path].append(subject) }
       case .rows(let path): self[keyPath: path].append(row)
       }
     }

@@ -2,7 +2,7 @@ import PerfAnalysis
 import PerfModel
 import PerfUnits
 
-/// `perfreport/comparison/1` (CONTRACT §5): base units, the contract's members first, then what was added to them.
+/// `perfreport/comparison/1` (docs/json.md): base units, order stable.
 enum ComparisonJSON {
   static func text(_ assessment: Assessment, generatedAt: String?) -> String {
     JSONWriter.document { writer in

@@ -78,6 +78,8 @@ struct JSONWriter {
 
   /// A string literal. Escapes what JSON demands, and what is a line break to JavaScript or invisible to a reader of the file.
   static func string(_ text: String) -> String {
+    // Nearly every text; without this, writing runs takes a third longer.
+    if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -91,6 +93,11 @@ struct JSONWriter {
       }
     }
     return literal + "\""
+  }
+
+  /// Whether a byte is a character that stands for itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// `\u001B`; outside the basic plane, the two halves of the surrogate pair.
@@ -137,6 +144,8 @@ struct JSONWriter {
   }
 
   private mutating func breakLine() {
-    if isInline { text.append(" ") } else { text += "\n" + String(repeating: "  ", count: depth) }
+    guard !isInline else { return text.append(" ") }
+    text.append("\n")
+    for _ in 0..<depth { text.append("  ") }
   }
 }

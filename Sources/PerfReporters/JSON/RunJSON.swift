@@ -1,7 +1,7 @@
 public import PerfModel
 import PerfUnits
 
-/// `perfreport/run/1` (CONTRACT §5): runs without loss, so that reading the file again gives equal runs.
+/// `perfreport/run/1` (docs/json.md): runs without loss, so that reading the file again gives equal runs.
 public enum RunJSON {
   public static func text(_ runs: [Run]) -> String {
     JSONWriter.document { writer in

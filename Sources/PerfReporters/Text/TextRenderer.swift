@@ -21,7 +21,7 @@ public struct TextRenderer: Sendable {
     }
     var titled: Set<[Table.Column]> = []
     let parts = document.blocks.flatMap { lines($0, layouts, &titled) }.drop { $0.isEmpty }
-    let text = parts.map { $0.map(write).joined().trimmingTrailingSpaces() }.joined(separator: "\n")
+    let text = parts.map { $0.joiningLooks.map(write).joined().trimmingTrailingSpaces() }.joined(separator: "\n")
     return text.isEmpty ? "" : text + "\n"
   }
 

@@ -36,6 +36,13 @@ struct TextSpan: Hashable {
 }
 
 extension [TextSpan] {
+  /// Neighbours of one look as one span, so that a coloured sentence is not coloured word by word.
+  var joiningLooks: [TextSpan] {
+    reduce(into: []) { spans, span in
+      if spans.last?.look == span.look { spans[spans.count - 1].text += span.text } else { spans.append(span) }
+    }
+  }
+
   var width: Int { reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
   /// The same look with the middle of the text left out, so that it takes at most `width` cells.

@@ -4,7 +4,7 @@ import PerfModel
 @testable import PerfAnalysis
 
 /// Two k6 runs of a service with six endpoints, one before and one after a change that made the feed 2.4 times faster and the login
-/// slower. Values are those of recorded runs; intervals follow STATISTICS §3 with a run-to-run noise of 5 %.
+/// slower. Values are those of recorded runs; intervals follow docs/statistics.md §3 with a run-to-run noise of 5 %.
 enum ServiceCase {
   static let assessment = Sample.assessment(
     .regressed, .red, .bad, before: Sample.side("before", requests: 2367, duration: 30.5),
