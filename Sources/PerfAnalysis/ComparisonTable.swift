@@ -20,31 +20,39 @@ struct ComparisonTable {
 
   init(_ first: Side, _ second: Side, policy: ComparisonPolicy) {
     let isInterleaved = RunOrder.isInterleaved(first, second)
-    isPaired = policy.paired ?? isInterleaved
+    let pairs = Self.pairCount(first, second, policy.paired ?? isInterleaved)
+    isPaired = pairs != nil
     before = isInterleaved ? RunOrder.inTimeOrder(first) : first
     after = isInterleaved ? RunOrder.inTimeOrder(second) : second
-    let pairs = Pairing.pair(before, after, filter: policy.filter)
-    isFilteredEmpty = policy.filter != nil && pairs.isEmpty
+    let series = Pairing.pair(before, after, filter: policy.filter)
+    isFilteredEmpty = policy.filter != nil && series.isEmpty
     let outcomes = TestOutcomes(before, after, filter: policy.filter)
     tests = outcomes.coverage
     preconditions = Preconditions.check(before, after)
-    renamed = RenamedCandidates.find(pairs)
-    ledger = Self.count(pairs, renamed)
+    renamed = RenamedCandidates.find(series)
+    ledger = Self.count(series, renamed)
     mix = EndpointMix(before, after)
-    rows = Self.judge(pairs, outcomes.rows(), mix, isPaired: isPaired, preconditions, policy)
-    notes = Self.notes(before, after, pairs, mix)
+    rows = Self.judge(series, outcomes.rows(), mix, pairs: pairs, preconditions, policy)
+    notes =
+      Self.notes(before, after, series, mix)
+      + (policy.paired == true && pairs == nil ? [RunOrder.cannotPair] : [])
+  }
+
+  /// How many pairs of runs there are, nil where the runs are not or cannot be judged as pairs.
+  private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool) -> Int? {
+    isWanted && before.runs.count == after.runs.count && before.runs.count >= 3 ? before.runs.count : nil
   }
 
   /// Whether everything that was called or run before was called or run after.
   var isWhole: Bool { ledger.endpointsMatched == ledger.endpointsBefore && tests.matched == tests.before }
 
   private static func judge(
-    _ pairs: [PairedSeries], _ outcomes: [Row], _ mix: EndpointMix, isPaired: Bool, _ preconditions: [Precondition],
+    _ series: [PairedSeries], _ outcomes: [Row], _ mix: EndpointMix, pairs: Int?, _ preconditions: [Precondition],
     _ policy: ComparisonPolicy
   ) -> [Row] {
-    let maker = RowMaker(policy: policy, isPaired: isPaired)
+    let maker = RowMaker(policy: policy, pairs: pairs)
     var rows: [Row] = []
-    for pair in pairs where !TestOutcomes.owns(pair.key) { rows += maker.rows(pair) }
+    for one in series where !TestOutcomes.owns(one.key) { rows += maker.rows(one) }
     rows += outcomes
     GatedFamily.mark(&rows, policy: policy)
     mix.apply(to: &rows)
@@ -91,12 +99,7 @@ struct ComparisonTable {
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
     var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
-    if RunOrder.isSequential(before, after) {
-      notes.append(
-        Diagnostic(
-          .warning, .sequentialRuns, "all runs of one side were recorded before all of the other",
-          hint: "drift of the machine looks like a change: record before and after in turn"))
-    }
+    if let order = RunOrder.note(before, after) { notes.append(order) }
     let oneSided = pairs.filter { $0.place == .compared }.flatMap(Self.oneSidedQuantiles)
     if !oneSided.isEmpty {
       let names = Set(oneSided).sorted().map(\.name).joined(separator: ", ")
@@ -117,8 +120,6 @@ struct ComparisonTable {
 }
 
 extension DiagnosticID {
-  /// All runs of one side were recorded before all runs of the other.
-  static let sequentialRuns = DiagnosticID(rawValue: "sequential-runs")
   /// The shares of the endpoints in all requests moved.
   static let endpointMix = DiagnosticID(rawValue: "endpoint-mix")
   /// A quantile is in the files of one side only.

@@ -4,12 +4,13 @@ import PerfModel
 /// Makes the rows of a pair of series: one for each statistic that both sides hold.
 struct RowMaker {
   let policy: ComparisonPolicy
-  let isPaired: Bool
+  /// How many runs a side are pairs, nil where they are not judged so.
+  let pairs: Int?
   private let rule: MarginRule
 
-  init(policy: ComparisonPolicy, isPaired: Bool) {
+  init(policy: ComparisonPolicy, pairs: Int?) {
     self.policy = policy
-    self.isPaired = isPaired
+    self.pairs = pairs
     rule = MarginRule(margins: policy.margins)
   }
 
@@ -136,6 +137,8 @@ struct RowMaker {
   private func judge(_ row: inout Row, _ before: [LogEffect.Figure], _ after: [LogEffect.Figure]) {
     let noise = row.key.metric == .testDuration ? TestOutcomes.assumedDeviation : policy.runToRunDeviation
     let estimator = LogEffect(policy: policy, runToRunDeviation: noise)
+    // A series that some run lacks would pair runs that do not belong together.
+    let isPaired = before.count == pairs && after.count == pairs
     guard let effect = estimator.estimate(before, after, isPaired: isPaired), let base = row.before else { return }
     guard effect.estimate.isFinite, effect.standardError.isFinite else {
       return row.refuse("the figures are beyond what can be computed with")

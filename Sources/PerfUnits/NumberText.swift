@@ -32,9 +32,12 @@ public enum NumberText {
 
   private static func printed(_ value: Double, decimals: Int) -> String {
     let text = withVaList([Int32(max(0, decimals)), value]) { arguments in
-      var buffer = [CChar](repeating: 0, count: 400 + max(0, decimals))
-      let length = vsnprintf(&buffer, buffer.count, "%.*f", arguments)
-      return String(decoding: buffer.prefix(Int(max(0, length))).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      // The largest Double has 309 digits before the point.
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400 + max(0, decimals)) { buffer in
+        let length = Int(max(0, vsnprintf(buffer.baseAddress, buffer.count, "%.*f", arguments)))
+        return String(
+          decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<length]), as: UTF8.self)
+      }
     }
     let isZero = !text.utf8.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text

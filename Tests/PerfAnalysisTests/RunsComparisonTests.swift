@@ -77,6 +77,26 @@ struct RunsComparisonTests {
         "sequential-runs"))
   }
 
+  @Test func theOlderSideIsBefore() {
+    let older = started(runs([100]), minutes: [1])
+    let newer = started(runs([101]), minutes: [2])
+    #expect(compare(older, newer).diagnostics == [])
+    #expect(compare(newer, older).diagnostics.map(\.id.rawValue) == ["swapped-sides"])
+  }
+
+  @Test func pairsNeedAPartnerEach() throws {
+    let uneven = compare(runs([100, 101, 102]), runs([100, 101, 102, 103])) { $0.paired = true }
+    #expect(uneven.diagnostics.map(\.id.rawValue) == ["cannot-pair"])
+    #expect(!uneven.assumptions.contains("runs are compared in pairs, in the order recorded"))
+    // The first run before and the last after lack the endpoint: what is left are runs of different pairs.
+    var before = runs([100, 110, 121, 133])
+    var after = runs([105, 115.6, 127, 140])
+    before[0].endpoints = ["GET /b": .init(40, 80, 100)]
+    after[3].endpoints = ["GET /b": .init(40, 80, 100)]
+    let row = try #require(compare(before, after) { $0.paired = true }.row("GET /a", .median))
+    #expect(row.runs == .init(before: 3, after: 3) && row.exactP == nil, "no sign flip without pairs")
+  }
+
   @Test func holmTurnsALoneMarginalRowIntoLikely() throws {
     // One endpoint 12 % slower with p just under .05 beyond its margin; nineteen that did not move: 40 gated rows.
     func side(_ medians: [Double], quiet: [Double]) -> [LoadTest] {

@@ -22,10 +22,10 @@ enum SideChecks {
     guard let filter else { return nil }
     let glob = Glob(filter)
     let keys = (before + after).flatMap(\.series).map(\.key)
-    let names = Set(keys.map(\.metric.rawValue) + keys.compactMap(\.endpoint))
+    let names = Set(keys.map(\.metric.rawValue) + keys.compactMap(\.endpoint) + keys.compactMap { $0.labels["case"] })
     guard !names.contains(where: glob.matches) else { return nil }
     let hint = DidYouMean.hint(filter, among: names.sorted()) ?? "'perfreport inspect' lists both"
-    return "--filter '\(filter)' matches no metric and no endpoint; \(hint)"
+    return "--filter '\(filter)' matches no metric, no endpoint and no test case; \(hint)"
   }
 
   private static func measuresRequests(_ run: Run) -> Bool {
