@@ -73,6 +73,7 @@ struct RootCommand: ParsableCommand {
         perfreport compare before.json after.json
         perfreport compare before/ after/ -o report.md   (every run of the folders)
         perfreport check after.json --slo SLO.md
+        perfreport report after.json --slo SLO.md -o RESULTS.md
 
       EXIT STATUS
         0 judged, and good · 1 judged, and bad · 2 could not judge
@@ -80,8 +81,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self,
-      SchemaCommand.self,
-      CompletionsCommand.self,
+      CompareCommand.self, CheckCommand.self, ReportCommand.self, InspectCommand.self, ConvertCommand.self,
+      FormatsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 }

@@ -17,6 +17,20 @@ struct DeterminismTests {
     #expect(try sandbox.run("\(line) --self-test --format \(format)") == outcomes[0], "no locale, no time zone")
   }
 
+  @Test(arguments: ["markdown", "json"])
+  func everyReportIsTheSame(format: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.copy("samples", to: "samples")
+    let line =
+      "perfreport report samples/k6-summary-export/after1.json samples/k6-machine-summary/after.json"
+      + " --before samples/before.json --format \(format)"
+    let outcomes = try (0..<5).map { _ in
+      try sandbox.run(line, environment: ["TZ": "Asia/Tokyo", "LC_ALL": "de_DE"])
+    }
+    #expect(outcomes[0].output.count > 1000)
+    #expect(outcomes.allSatisfy { $0 == outcomes[0] })
+  }
+
   @Test func convertedRunsToo() throws {
     let sandbox = try Sandbox()
     try sandbox.copy("samples", to: "samples")

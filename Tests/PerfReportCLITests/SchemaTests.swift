@@ -28,6 +28,18 @@ struct SchemaTests {
     for row in rows { #expect(try Set(row.keys) == Self.required(schema, "comparison")) }
   }
 
+  @Test(arguments: ["", "--before samples/before.json", "--slo 'p95 < 10ms'"])
+  func templateContexts(options: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.copy("samples", to: "samples")
+    let schema = try Self.object(sandbox.run("perfreport schema template-context").output)
+    let document = try Self.object(
+      sandbox.run("perfreport report samples/after.json --format json " + options).output)
+    #expect(try Set(document.keys) == Self.required(schema))
+    #expect((document["comparison"] is NSNull) == !options.contains("--before"))
+    #expect((document["endpoints"] as? [[String: Any]])?.count == 4, "courses, feed, search and login")
+  }
+
   @Test func runs() throws {
     let sandbox = try Sandbox()
     try sandbox.copy("samples", to: "samples")

@@ -57,7 +57,7 @@ import Testing
     let template = try ResultsTemplate("{{check.ledger}} {{#check}}no{{/check}}{{^check}}none{{/check}}", file: "a.txt")
     #expect(
       try ResultsReport.render(ResultsCase.bare, template: template)
-        == "No objectives were given: which targets does this service have? --slo DOC none")
+        == "No targets of the run itself were given: which does this service have? --slo DOC none")
   }
 
   /// A blank or a zero in place of what nobody knows would be read as a result.

@@ -26,11 +26,16 @@ struct InputOptions: ParsableArguments {
   /// - Throws: wrong usage where an output is an input.
   static func inputs(_ arguments: [String], outputs: [String]) throws -> [InputSpec] {
     let inputs = arguments.map { InputSpec(argument: $0) }
-    let read = Set(inputs.compactMap { FileStatus(path: $0.path) }.filter { $0.kind == .file }.map(\.identity))
+    try refuseOverwriting(inputs.map(\.path), by: outputs)
+    return inputs
+  }
+
+  /// - Throws: wrong usage where an output is one of the files that are read.
+  static func refuseOverwriting(_ paths: [String], by outputs: [String]) throws {
+    let read = Set(paths.compactMap { FileStatus(path: $0) }.filter { $0.kind == .file }.map(\.identity))
     for path in outputs {
       guard let status = FileStatus(path: path), read.contains(status.identity) else { continue }
       throw CommandFailure(status: .usage, message: "'\(path)' is an input, and would be overwritten")
     }
-    return inputs
   }
 }

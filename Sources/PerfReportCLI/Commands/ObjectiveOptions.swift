@@ -20,11 +20,14 @@ struct ObjectiveOptions: ParsableArguments {
 
   /// Everything that the documents named, or else the configuration, state, and what the runs declare themselves.
   func board(config: ConfigFile?, runs: [Run]) throws -> ObjectiveBoard {
-    let thresholds = runs.map(RunThresholds.init(declaredBy:))
-    guard !documents.isEmpty else { return ObjectiveBoard(try config?.objectives(), thresholds: thresholds) }
+    ObjectiveBoard(try statements(config: config), thresholds: runs.map(RunThresholds.init(declaredBy:)))
+  }
+
+  /// Everything that the documents named, or else the configuration, state; nil where neither was given.
+  func statements(config: ConfigFile?) throws -> [ObjectiveStatement]? {
+    guard !documents.isEmpty else { return try config?.objectives() }
     var named: Set<String> = []
-    let statements = try documents.filter { named.insert($0).inserted }.flatMap { try SLOSource.load($0).statements }
-    return ObjectiveBoard(statements, thresholds: thresholds)
+    return try documents.filter { named.insert($0).inserted }.flatMap { try SLOSource.load($0).statements }
   }
 }
 

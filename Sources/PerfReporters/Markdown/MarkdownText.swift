@@ -44,11 +44,17 @@ enum MarkdownText {
   }
 
   /// Prose that is as harmless inside a table as outside of one, for templates, where nobody knows the place.
-  static func portable(_ text: String) -> String {
+  /// - Parameter previous: what stands in front of it in the same value.
+  static func portable(_ text: String, after previous: String = "") -> String {
+    let content = PrintableText.escape(text)
     var output = ""
-    // Four spaces in front would make a code block.
-    for word in words(String(PrintableText.escape(text).drop(while: \.isWhitespace))) {
-      output += isReference(word) ? portableCode(word) : escape(word, at: output.isEmpty ? .anywhere : .inline)
+    // Four spaces in front of the whole would make a code block.
+    for word in words(previous.isEmpty ? String(content.drop(while: \.isWhitespace)) : content) {
+      let isFirst = previous.isEmpty && output.isEmpty
+      output +=
+        isReference(word)
+        ? portableCode(word, after: output.isEmpty ? previous : output)
+        : escape(word, at: isFirst ? .anywhere : .inline)
     }
     return output
   }
@@ -57,10 +63,10 @@ enum MarkdownText {
   ///
   /// A pipe in a code span needs a backslash in a table and must have none elsewhere; a span with a backtick in it needs longer fences, which
   /// two spans that touch would confuse. Both are written as an element, in which Markdown is escaped.
-  static func portableCode(_ text: String) -> String {
+  static func portableCode(_ text: String, after previous: String = "") -> String {
     let content = PrintableText.escape(text)
     guard content.contains("|") || content.contains("`") || content.contains("\\") else {
-      return code(text, inTable: false)
+      return code(text, after: previous, inTable: false)
     }
     return "<code>\(escape(content, at: .inline))</code>"
   }

@@ -1,26 +1,32 @@
 public import PerfAnalysis
-import PerfDiagnostics
+public import PerfDiagnostics
 public import PerfModel
 
 /// Everything that a results template may name, finished and in words (docs/templates.md).
 public struct ResultsContext: Sendable, Hashable {
+  /// What was noticed in the inputs, each once.
+  public let findings: [Diagnostic]
   let root: TemplateObject
 
   /// - Parameters:
   ///   - runs: what was measured: the runs of one side.
   ///   - check: the runs held against objectives; nil where none were given.
   ///   - comparison: the runs beside those before a change; nil where there are none.
+  ///   - findings: what was noticed in reading the runs, beside what each run says itself.
   ///   - formats: the formats that the runs were read from, for how to record more.
   ///   - options: of the options, the label and the time.
   public init(
-    runs: [Run], check: CheckAssessment? = nil, comparison: Assessment? = nil, formats: [FormatText] = [],
-    options: ReportOptions = ReportOptions()
+    runs: [Run], check: CheckAssessment? = nil, comparison: Assessment? = nil, findings: [Diagnostic] = [],
+    formats: [FormatText] = [], options: ReportOptions = ReportOptions()
   ) {
     let checked = check.map(CheckContent.init)
     let compared = comparison.map(ComparisonContent.init)
     let rows = check?.results.map(ObjectiveRow.init) ?? []
     let measured = ResultsMeasurements(runs, rows)
     let questions = ResultsQuestions(runs: runs, check: checked, comparison: compared)
+    let noticed = Self.distinct(
+      runs.flatMap(\.diagnostics) + findings + (check?.diagnostics ?? []) + (comparison?.diagnostics ?? []))
+    self.findings = noticed
     root = TemplateObject(
       Self.summary(checked, compared, options)
         + [
@@ -35,12 +41,7 @@ public struct ResultsContext: Sendable, Hashable {
           ("bottlenecks", .texts(questions.bottlenecks)), ("nextSteps", .texts(questions.nextSteps)),
           ("missing", .texts(questions.missing)),
           ("recording", .list(formats.map(ResultsCircumstances.recording))),
-          (
-            "dataQuality",
-            .list(
-              Self.distinct(runs.flatMap(\.diagnostics) + (check?.diagnostics ?? []) + (comparison?.diagnostics ?? []))
-                .map(ResultsCircumstances.finding))
-          ),
+          ("dataQuality", .list(noticed.map(ResultsCircumstances.finding))),
         ])
   }
 

@@ -35,7 +35,7 @@ extension ResultsFields {
     ]
     return TemplateField.object(
       "check", "The objectives; unknown without `--slo`.",
-      else: [.text("No objectives were given: which targets does this service have? "), .code("--slo DOC")],
+      else: [.text("No targets of the run itself were given: which does this service have? "), .code("--slo DOC")],
       [
         TemplateField.text("headline", "Verdict and claim in one sentence."),
         TemplateField.text("status", "green, yellow or red."),

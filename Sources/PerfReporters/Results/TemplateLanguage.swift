@@ -16,16 +16,22 @@ enum TemplateLanguage: Sendable, Hashable {
   }
 
   /// A value made harmless wherever a template may put it: in prose, in a table, at the beginning of a line.
-  func write(_ inlines: [Inline]) -> String { inlines.map(write).joined() }
+  func write(_ inlines: [Inline]) -> String { write(inlines, after: "") }
 
-  private func write(_ inline: Inline) -> String {
+  private func write(_ inlines: [Inline], after previous: String) -> String {
+    var output = ""
+    for inline in inlines { output += write(inline, after: output.isEmpty ? previous : output) }
+    return output
+  }
+
+  private func write(_ inline: Inline, after previous: String) -> String {
     switch (inline, self) {
-    case (.text(let text), .markdown): MarkdownText.portable(text)
-    case (.code(let text), .markdown): MarkdownText.portableCode(text)
+    case (.text(let text), .markdown): MarkdownText.portable(text, after: previous)
+    case (.code(let text), .markdown): MarkdownText.portableCode(text, after: previous)
     case (.text(let text), .html): MarkdownText.attribute(text)
     case (.code(let text), .html): "<code>\(MarkdownText.attribute(text))</code>"
     case (.text(let text), .plain), (.code(let text), .plain): PrintableText.escape(text)
-    case (.strong(let inner), _), (.toned(_, let inner), _): write(inner)
+    case (.strong(let inner), _), (.toned(_, let inner), _): write(inner, after: previous)
     case (.note, _): ""
     case (.lineBreak, _): " "
     }
