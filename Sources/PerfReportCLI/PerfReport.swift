@@ -80,8 +80,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, CheckCommand.self, InspectCommand.self, ConvertCommand.self, FormatsCommand.self,
-      SchemaCommand.self,
-      CompletionsCommand.self,
+      CompareCommand.self, CheckCommand.self, FillCommand.self, InspectCommand.self, ConvertCommand.self,
+      FormatsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 }
