@@ -1,4 +1,6 @@
+import PerfAnalysis
 public import PerfModel
+import PerfUnits
 
 extension FillText {
   /// A fact about the runs by the label of its line in lower case; foreign text is made harmless.
@@ -9,7 +11,7 @@ extension FillText {
       case "tool", "test tool", "load generator":
         told(runs) { [$0.tool, $0.toolVersion].compactMap(\.self).joined(separator: " ") }
       case "duration", "test duration": SideText.durations(runs.map(\.duration))
-      default: told(runs) { run in keys(label).lazy.compactMap { run.context[$0] }.first }
+      default: told(runs) { run in keys(label).lazy.compactMap { run.context[$0] }.first } ?? level(label, of: runs)
       }
     guard let text, !text.isEmpty else { return .none(reason: "the run does not tell '\(label)'") }
     return .text(text)
@@ -25,6 +27,19 @@ extension FillText {
     default: [label]
     }
   }
+
+  /// The highest level of a resource, where every run has measured it.
+  private static func level(_ label: String, of runs: [Run]) -> String? {
+    guard let id = resources[label].map(MetricID.init(rawValue:)), let metric = MetricCatalogue.metric(id),
+      runs.allSatisfy({ $0[SeriesKey(id)]?.hasData ?? false }), let peak = SideFigures(runs).peak(SeriesKey(id))
+    else { return nil }
+    return ValueScale(metric.unit.dimension, isShare: label.hasPrefix("cpu"), [peak]).text(peak) + " at most"
+  }
+
+  private static let resources = [
+    "cpu": "cpu.utilization", "cpu usage": "cpu.utilization", "memory": "memory.used", "memory usage": "memory.used",
+    "goroutines": "runtime.goroutines", "threads": "process.threads", "database connections": "db.connections.active",
+  ]
 
   /// What every run says; where they differ, all of it, and where one is silent, nothing.
   private static func told(_ runs: [Run], _ fact: (Run) -> String?) -> String? {

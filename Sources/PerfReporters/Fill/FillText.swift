@@ -76,7 +76,7 @@ public enum FillText {
     let name = result.key?.endpoint.map { " of " + MarkdownText.code($0, inTable: false) } ?? ""
     let statistic = result.objective.statistic == .value ? "" : result.objective.statistic.name + " "
     let figures = ObjectiveFigures(result)
-    return "\(statistic)\(metric.rawValue)\(name): \(figures.actual) against \(figures.bound)"
+    return "\(statistic)\(metric.rawValue)\(name): \(figures.actual), has to be \(figures.bound)"
   }
 }
 
