@@ -40,8 +40,13 @@ struct Stream: Sendable {
 
   /// Writes all of the text.
   /// - Throws: `WriteFailure` with the system's reason.
-  func write(_ text: String) throws(WriteFailure) {
-    try text.utf8.span.bytes.withUnsafeBytes { (bytes) throws(WriteFailure) in
+  func write(_ text: String) throws(WriteFailure) { try write(text.utf8.span.bytes) }
+
+  /// Writes all of the bytes, be they UTF-8 or not.
+  func write(_ bytes: [UInt8]) throws(WriteFailure) { try write(bytes.span.bytes) }
+
+  private func write(_ bytes: RawSpan) throws(WriteFailure) {
+    try bytes.withUnsafeBytes { (bytes) throws(WriteFailure) in
       var rest = bytes
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)

@@ -5,24 +5,39 @@ struct OutputFile {
   let path: String
 
   /// - Throws: `CommandFailure` with status 73 when it cannot be created and 74 when writing fails; what stood there before stays.
-  func write(_ text: String) throws(CommandFailure) {
-    if isSpecial { return try writeThrough(text) }
+  func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
+
+  /// The same with bytes, be they UTF-8 or not.
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    // mkstemp makes files private; a report has the permissions that any new file would have.
+    let mask = umask(0)
+    umask(mask)
+    try write(bytes, mode: 0o666 & ~mask)
+  }
+
+  /// Puts an edited version in the place of a file, which keeps its permissions.
+  /// - Throws: as `write`.
+  func replace(with bytes: [UInt8]) throws(CommandFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return try write(bytes) }
+    try write(bytes, mode: status.st_mode & 0o777)
+  }
+
+  private func write(_ bytes: [UInt8], mode: mode_t) throws(CommandFailure) {
+    if isSpecial { return try writeThrough(bytes) }
     if isFolder { throw failure(.cannotCreate, "cannot create", EISDIR) }
     var template = Array("\(path).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot create", errno) }
     let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     do throws(WriteFailure) {
-      try Stream(descriptor: descriptor).write(text)
+      try Stream(descriptor: descriptor).write(bytes)
     } catch {
       close(descriptor)
       unlink(temporary)
       throw CommandFailure(status: .inputOutput, message: "\(path): cannot write: \(error.reason)")
     }
-    // mkstemp makes files private; a report has the permissions that any new file would have.
-    let mask = umask(0)
-    umask(mask)
-    fchmod(descriptor, 0o666 & ~mask)
+    fchmod(descriptor, mode)
     let isFlushed = fsync(descriptor) == 0
     guard close(descriptor) == 0, isFlushed, rename(temporary, path) == 0 else {
       let code = errno
@@ -42,12 +57,12 @@ struct OutputFile {
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
-  private func writeThrough(_ text: String) throws(CommandFailure) {
+  private func writeThrough(_ bytes: [UInt8]) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot open", errno) }
     defer { close(descriptor) }
     do throws(WriteFailure) {
-      try Stream(descriptor: descriptor).write(text)
+      try Stream(descriptor: descriptor).write(bytes)
     } catch {
       throw CommandFailure(status: .inputOutput, message: "\(path): cannot write: \(error.reason)")
     }

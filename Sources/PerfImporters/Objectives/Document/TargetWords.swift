@@ -12,6 +12,7 @@ enum TargetWords {
   static let measured: Set<String> = [
     "actual", "actuals", "measured", "measurement", "measurements", "current", "currently", "result", "results",
     "observed", "baseline", "findings", "before", "after", "today", "recorded", "history", "changelog", "example",
-    "examples", "outcome", "outcomes", "summary", "ist", "gemessen", "actuel", "mesuré", "实际", "実測",
+    "examples", "bottleneck", "bottlenecks", "outcome", "outcomes", "summary", "ist", "gemessen", "actuel", "mesuré",
+    "实际", "実測",
   ]
 }

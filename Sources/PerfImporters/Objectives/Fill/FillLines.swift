@@ -6,10 +6,11 @@ extension FillSlotFinder {
   ///
   /// - Parameter entry: the line's number in its list, nil outside of lists.
   mutating func search(_ line: MarkdownLine, at place: DocumentPlace, entry: Int? = nil) {
-    if let entry, Placeholder.matches(line.text), let heading = place.texts.first {
+    if let entry, let heading = place.texts.first,
       add(
         .entry(heading: heading.lowercased(), number: entry), named: "\(heading)/\(entry)",
         at: spot(from: line.column, line))
+    {
       return
     }
     guard let (label, column) = Self.label(of: rawLine(line), from: line.column) else { return }

@@ -36,15 +36,18 @@ struct FillSlotFinder {
   func objectives(onLine line: Int) -> [Objective] { byLine[line] ?? [] }
 
   /// Adds a place if a placeholder stands there, or a value that perfreport wrote.
-  mutating func add(_ want: FillSlot.Want, named name: String, at spot: Spot) {
+  /// - Returns: whether it did.
+  @discardableResult
+  mutating func add(_ want: FillSlot.Want, named name: String, at spot: Spot) -> Bool {
     let number = uses[name, default: 0]
     uses[name] = number + 1
     let id = SlotID.text(number == 0 ? name : "\(name) \(number + 1)")
-    guard spot.isPlaceholder || (written?[id]).map({ $0 == spot.text }) ?? false else { return }
+    guard spot.isPlaceholder || (written?[id]).map({ $0 == spot.text }) ?? false else { return false }
     slots.append(
       FillSlot(
         want: want, written: spot.text, line: spot.line, column: spot.column, range: spot.range, cell: spot.cell, id: id
       ))
+    return true
   }
 
   /// A place in the bytes.
