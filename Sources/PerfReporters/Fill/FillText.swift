@@ -76,7 +76,9 @@ public enum FillText {
     let name = result.key?.endpoint.map { " of " + MarkdownText.code($0, inTable: false) } ?? ""
     let statistic = result.objective.statistic == .value ? "" : result.objective.statistic.name + " "
     let figures = ObjectiveFigures(result)
-    return "\(statistic)\(metric.rawValue)\(name): \(figures.actual), has to be \(figures.bound)"
+    // Without its sign: with "<" the entry would be a target to whoever reads the document next.
+    let bound = figures.bound.drop { $0 != " " }
+    return "\(statistic)\(metric.rawValue)\(name): \(figures.actual) against\(bound)"
   }
 }
 
