@@ -52,7 +52,7 @@ struct PhraseFuzzTests {
       }
     }
     // Unoptimised, on a busy machine; the phrase alone takes microseconds.
-    #expect(slowest < .milliseconds(200))
+    #expect(slowest < .seconds(2))
     #expect(counts.targets >= 10 && counts.other > 1000, "\(counts)")
   }
 
