@@ -5,6 +5,7 @@ public enum ImporterRegistry {
     K6SummaryExportImporter.self,
     K6HandleSummaryImporter.self,
     K6MachineSummaryImporter.self,
+    K6NDJSONImporter.self,
     ABTextImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
