@@ -6,6 +6,7 @@ public enum ImporterRegistry {
     K6HandleSummaryImporter.self,
     K6MachineSummaryImporter.self,
     K6NDJSONImporter.self,
+    K6CSVImporter.self,
     ABTextImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,

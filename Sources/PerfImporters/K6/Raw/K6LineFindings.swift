@@ -15,7 +15,7 @@ struct K6LinePlace: Sendable, Comparable {
 /// Lines that are no records: the first few are kept, all are counted.
 struct K6LineFindings: Sendable {
   private let name: String
-  private var kept: [(place: K6LinePlace, error: Diagnostic, length: Int)] = []
+  private var kept: [(place: K6LinePlace, error: Diagnostic)] = []
   private var bad = 0
   private var lines = 0
   private var blank = 0
@@ -27,10 +27,10 @@ struct K6LineFindings: Sendable {
   mutating func addBlank() { blank += 1 }
 
   /// Adds a line that could not be read, and why.
-  mutating func add(_ error: Diagnostic, _ text: [UInt8], _ place: K6LinePlace) {
+  mutating func add(_ error: Diagnostic, _ place: K6LinePlace) {
     if place.isTerminated { bad += 1 }
     // A worker meets its lines in the order of the file. The last line of the file is kept whatever came before.
-    if kept.count < DiagnosticLog.repeatLimit || !place.isTerminated { kept.append((place, error, text.count)) }
+    if kept.count < DiagnosticLog.repeatLimit || !place.isTerminated { kept.append((place, error)) }
   }
 
   mutating func merge(_ other: K6LineFindings) {
@@ -46,9 +46,7 @@ struct K6LineFindings: Sendable {
     let ordered = kept.sorted { $0.place < $1.place }
     let others = ordered.filter(\.place.isTerminated).prefix(DiagnosticLog.repeatLimit)
     guard lines - blank > 0 else {
-      throw Diagnostic(
-        .error, .inputEmpty, "the file holds no records", at: SourceLocation(file: name, line: 1),
-        hint: "did the load generator write its result?")
+      throw Self.empty(name)
     }
     let isMostlyBad = bad * 2 > lines - blank
     for finding in others {
@@ -66,6 +64,13 @@ struct K6LineFindings: Sendable {
       guard lines - blank > 1 else { throw badLine(cut.place, cut.error, numbers, isFatal: true) }
       run.record(truncation(cut.place, cut.error, numbers))
     }
+  }
+
+  /// The error of a file without records.
+  static func empty(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, .inputEmpty, "the file holds no records", at: SourceLocation(file: name, line: 1),
+      hint: "did the load generator write its result?")
   }
 
   private func badLine(

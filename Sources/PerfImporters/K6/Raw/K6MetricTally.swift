@@ -27,7 +27,7 @@ struct K6MetricTally: Sendable {
 
   init(name: String, definition: K6Definition?) {
     self.name = name
-    self.definition = definition ?? K6BuiltIn.definition(of: name)
+    self.definition = definition
   }
 
   var isFull: Bool { values.count >= Self.batch && definition != nil }
@@ -84,9 +84,13 @@ struct K6MetricTally: Sendable {
 
 /// What k6's own metrics are, for files without their definitions: CSV has none, and a piece of an NDJSON may lack them.
 enum K6BuiltIn {
-  static func definition(of name: String) -> K6Definition? {
-    guard let type = type(of: name) else { return nil }
-    return K6Definition(
+  static func definition(of name: String) -> K6Definition? { type(of: name).map { definition(name, $0) } }
+
+  /// A metric of which only the values are known.
+  static func trend(_ name: String) -> K6Definition { definition(name, .trend) }
+
+  private static func definition(_ name: String, _ type: K6Definition.Kind) -> K6Definition {
+    K6Definition(
       name: name, type: type, contains: K6MetricTable.contents(ofBuiltIn: name), thresholds: [], submetrics: [])
   }
 

@@ -27,36 +27,6 @@ struct K6NDJSONImporter: Importer {
   }
 
   mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
-    let name = source.name
-    let limits = options.limits
-    let definitions = K6Definitions()
-    let (scanners, numbers) = try source.scanBlocks {
-      K6NDJSONScanner(sharing: definitions, name: name, limits: limits)
-    }
-    try K6RawMerge.tell(&run, scanners.map { ($0.sink.tally, $0.findings) }, numbers: numbers, file: name)
-  }
-}
-
-/// Puts together what the workers have seen.
-enum K6RawMerge {
-  static func tell(
-    _ run: inout RunBuilder, _ parts: consuming [(tally: K6Tally, findings: K6LineFindings)], numbers: LineNumbers,
-    file: String
-  ) throws(Diagnostic) {
-    guard var (tally, findings) = parts.popLast() else {
-      throw Diagnostic(
-        .error, .inputEmpty, "the file holds no records", at: SourceLocation(file: file, line: 1),
-        hint: "did the load generator write its result?")
-    }
-    tally.flush()
-    while case (var other, let others)? = parts.popLast() {
-      other.flush()
-      tally.merge(other)
-      findings.merge(others)
-    }
-    // What waited for a definition that another worker has met.
-    tally.flush()
-    try findings.tell(&run, numbers: numbers)
-    K6RawReport(tally: tally, file: file).tell(&run)
+    try K6RawImport.read(&source, into: &run, format: K6NDJSONFormat(name: source.name, limits: options.limits))
   }
 }

@@ -3,19 +3,12 @@ import PerfFormats
 
 /// The general parser of k6's NDJSON: one line, keys in any order, any JSON that says what k6 says.
 struct K6NDJSONLine {
-  let record: Record
-
-  /// What a line is.
-  enum Record {
-    case blank
-    case point(K6Point)
-    case definition(K6Definition)
-  }
+  let record: K6Record
 
   /// - Throws: why the line is no record of k6; its line is 1.
   init(_ line: [UInt8], name: String, limits: InputLimits) throws(Diagnostic) {
     guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) else {
-      record = .blank
+      record = .nothing
       return
     }
     let document = try JSONDocument(line[...], name: name, limits: limits)

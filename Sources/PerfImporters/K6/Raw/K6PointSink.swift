@@ -104,12 +104,3 @@ struct K6PointSink<Syntax: K6TagFields.Syntax>: Sendable {
     return number
   }
 }
-
-/// A point as the general parsers give it.
-struct K6Point {
-  let metric: String
-  /// Nanoseconds since 1970-01-01 UTC.
-  let time: Int64
-  let value: Double
-  let tags: K6Tags
-}

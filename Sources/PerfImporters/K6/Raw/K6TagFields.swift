@@ -69,3 +69,31 @@ struct K6TagFields {
     return !(target.isEscaped || method.isEscaped) || !key[start...].contains(UInt8(ascii: "\\"))
   }
 }
+
+extension K6TagFields {
+  /// Keeps a value under its key; keys that say nothing of requests and checks are passed over.
+  @inline(__always)
+  mutating func take(_ bytes: RawSpan, _ key: Field, _ value: Field) {
+    func holds(_ text: StaticString) -> Bool {
+      text.withUTF8Buffer { text in
+        key.count == text.count && text.indices.allSatisfy { bytes.byte(at: key.start + $0) == text[$0] }
+      }
+    }
+    switch key.count {
+    case 3: if holds("url") { url = value }
+    case 4: if holds("name") { name = value }
+    case 5:
+      if holds("group") {
+        group = value
+      } else if holds("check") {
+        check = value
+      } else if holds("error") {
+        error = value
+      }
+    case 6: if holds("method") { method = value } else if holds("status") { status = value }
+    case 8: if holds("scenario") { scenario = value }
+    case 17: if holds("expected_response") { expectedResponse = value }
+    default: break
+    }
+  }
+}

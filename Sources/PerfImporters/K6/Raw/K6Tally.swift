@@ -14,10 +14,17 @@ struct K6Tally: Sendable {
   private var metricPlaces: [String: Int] = [:]
   private var checkPlaces: [String: Int] = [:]
   private let shared: K6Definitions
+  private let assumesTrends: Bool
   /// Requests that `http_reqs` counts.
   private(set) var requestCount = K6Total()
 
-  init(sharing definitions: K6Definitions) { shared = definitions }
+  /// - Parameters:
+  ///   - definitions: those that all workers have met.
+  ///   - assumesTrends: whether a metric of which nothing tells the type is a trend: in CSV no metric is defined.
+  init(sharing definitions: K6Definitions, assumesTrends: Bool = false) {
+    shared = definitions
+    self.assumesTrends = assumesTrends
+  }
 
   /// What a point of a metric is for.
   enum Role: Sendable, Hashable {
@@ -52,7 +59,9 @@ struct K6Tally: Sendable {
   mutating func metric(named name: String) -> Int {
     if let place = metricPlaces[name] { return place }
     metricPlaces[name] = metrics.count
-    metrics.append(K6MetricTally(name: name, definition: definitions[name]))
+    let definition = definitions[name] ?? K6BuiltIn.definition(of: name)
+    metrics.append(
+      K6MetricTally(name: name, definition: definition ?? (assumesTrends ? K6BuiltIn.trend(name) : nil)))
     return metrics.count - 1
   }
 

@@ -1,26 +1,25 @@
 import PerfDiagnostics
 import PerfFormats
 
-/// Scans blocks of k6's NDJSON: nearly every line is a point as k6 writes it, and taken by its bytes; the others go to
-/// `K6NDJSONLine`, the general parser.
+/// Scans blocks of k6's raw outputs: nearly every line is a point as k6 writes it, and taken by its bytes; the others go to the
+/// format's general parser.
 ///
 /// What makes it fast: (1) neighbours are alike. A request's points stand in a row with the same time and the same tags, in the
 /// same order of metrics, so that most of a line is compared with what is expected and not parsed. (2) A block of tags that was
 /// seen before is found whole by its hash. (3) Numbers and times take eight digits at a time. Nothing is accepted that the general
 /// parser would refuse or read differently; a test holds the two together.
-struct K6NDJSONScanner: LineBlockScanner {
-  private(set) var sink: K6PointSink<K6JSONTags>
+struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
+  private(set) var sink: K6PointSink<Format>
   private(set) var findings: K6LineFindings
-  private var heads = K6NDJSONHeads()
+  private let format: Format
+  private var heads: K6LineHeads
   private var times = TimeScanner()
-  private let name: String
-  private let limits: InputLimits
   private let usesFastPath: Bool
 
   /// What of the line before is expected again, as offsets in the same block.
   private struct Last {
     var head = 0
-    /// From the time to the value, `2026-11-21T03:22:16.682902367Z","value":`.
+    /// From the time to the value, in NDJSON `2026-11-21T03:22:16.682902367Z","value":`.
     var timeStart = 0
     var timeCount = 0
     var time: Int64 = 0
@@ -31,11 +30,12 @@ struct K6NDJSONScanner: LineBlockScanner {
   }
 
   /// - Parameter usesFastPath: false has the general parser read every line, for tests.
-  init(sharing definitions: K6Definitions, name: String, limits: InputLimits, usesFastPath: Bool = true) {
-    sink = K6PointSink(K6Tally(sharing: definitions), syntax: K6JSONTags())
-    findings = K6LineFindings(name: name)
-    self.name = name
-    self.limits = limits
+  init(_ format: Format, sharing definitions: K6Definitions, usesFastPath: Bool = true) {
+    self.format = format
+    heads = format.heads
+    sink = K6PointSink(
+      K6Tally(sharing: definitions, assumesTrends: !format.definesMetrics), syntax: format)
+    findings = K6LineFindings(name: format.name)
     self.usesFastPath = usesFastPath
   }
 
@@ -61,26 +61,23 @@ struct K6NDJSONScanner: LineBlockScanner {
   private mutating func point(in bytes: RawSpan, at start: Int, _ block: LineBlock, _ last: inout Last) -> Int? {
     guard let head = heads.head(of: bytes, at: start, to: block.count, after: last.head) else { return nil }
     var offset = start + heads[head].count
-    // The end of the block and the zeros behind it hold what a time and a number may take.
+    let timeStart = offset
     guard let time = time(in: bytes, at: &offset, to: block.count, last) else { return nil }
-    let timeStart = start + heads[head].count
     let valueStart = offset
-    guard let number = DecimalScanner.number(in: bytes, at: offset) else { return nil }
-    offset = number.end
-    guard offset + 8 < block.count, bytes.word(at: offset) == Self.tagsKey else { return nil }
-    let tagsStart = offset + 8
+    guard let number = DecimalScanner.number(in: bytes, at: offset),
+      let tagsStart = format.tags(in: bytes, at: number.end), tagsStart < block.count
+    else { return nil }
     var count = last.tagsCount
     var known = last.block
-    if count > 0, tagsStart + count + 3 <= block.count,
-      bytes.equals(at: tagsStart, bytes, at: last.tagsStart, count: count),
-      isEnd(of: bytes, at: tagsStart + count)
-    {
-      // The tags of the line before.
-    } else {
-      guard let line = bytes.firstOffset(of: Self.lineEnd, from: tagsStart, to: block.count), line - tagsStart >= 4,
-        isEnd(of: bytes, at: line - 2)
+    let isRepeated =
+      count > 0 && tagsStart + count + Format.tailCount <= block.count
+      && bytes.equals(at: tagsStart, bytes, at: last.tagsStart, count: count)
+      && format.isTail(bytes, at: tagsStart + count)
+    if !isRepeated {
+      guard let line = bytes.firstOffset(of: Self.lineEnd, from: tagsStart, to: block.count),
+        line + 1 - Format.tailCount > tagsStart, format.isTail(bytes, at: line + 1 - Format.tailCount)
       else { return nil }
-      count = line - 2 - tagsStart
+      count = line + 1 - Format.tailCount - tagsStart
       guard let found = sink.block(in: bytes, at: tagsStart, count: count) else { return nil }
       known = found
     }
@@ -91,7 +88,7 @@ struct K6NDJSONScanner: LineBlockScanner {
     last = Last(
       head: head, timeStart: timeStart, timeCount: valueStart - timeStart, time: time, tagsStart: tagsStart,
       tagsCount: count, block: known)
-    return tagsStart + count + 3
+    return tagsStart + count + Format.tailCount
   }
 
   /// The time at an offset, which is then that of the value: that of the line before, or one to parse.
@@ -103,18 +100,10 @@ struct K6NDJSONScanner: LineBlockScanner {
       offset += last.timeCount
       return last.time
     }
-    guard offset + Self.longestTime <= end, let time = times.time(in: bytes, at: offset),
-      bytes.word(at: time.end) == Self.valueKey, bytes.word(at: time.end + 2) == Self.valueKeyEnd
-    else { return nil }
-    offset = time.end + 10
+    // Wide loads may run into the zeros behind the block, and no further.
+    guard offset < end, let time = format.time(in: bytes, at: offset, &times) else { return nil }
+    offset = time.end
     return time.nanoseconds
-  }
-
-  /// Whether `}}` and a line end follow.
-  @inline(__always)
-  private func isEnd(of bytes: RawSpan, at offset: Int) -> Bool {
-    bytes.byte(at: offset) == Self.brace && bytes.byte(at: offset + 1) == Self.brace
-      && bytes.byte(at: offset + 2) == Self.lineEnd
   }
 
   /// Gives a line to the general parser; returns the offset of the next.
@@ -123,15 +112,15 @@ struct K6NDJSONScanner: LineBlockScanner {
     let text = bytes.extracting(start..<(end ?? block.count)).withUnsafeBytes { Array($0) }
     let place = K6LinePlace(block: block.ordinal, line: line, isTerminated: end != nil)
     do throws(Diagnostic) {
-      switch try K6NDJSONLine(text, name: name, limits: limits).record {
-      case .blank: findings.addBlank()
+      switch try format.record(text, isFirst: block.ordinal == 0 && line == 0) {
+      case .nothing: findings.addBlank()
       case .point(let point):
         sink.add(point, position: block.offset + start)
         learnHead(of: point.metric)
       case .definition(let definition): sink.withTally { $0.define(definition) }
       }
     } catch {
-      findings.add(error, text, place)
+      findings.add(error, place)
     }
     return end.map { $0 + 1 } ?? block.count
   }
@@ -143,16 +132,5 @@ struct K6NDJSONScanner: LineBlockScanner {
     heads.add(metric, role: role, metric: number)
   }
 
-  private static let brace = UInt8(ascii: "}")
-  private static let lineEnd = UInt8(ascii: "\n")
-  /// `","value":` after the time, as two words that overlap, and `,"tags":` after the value.
-  private static let valueKey = word(#"","value"#)
-  private static let valueKeyEnd = word(#""value":"#)
-  private static let tagsKey = word(#","tags":"#)
-  /// Bytes of a time with nine digits and an offset, and of the key behind it.
-  private static let longestTime = 64
-
-  private static func word(_ text: StaticString) -> UInt64 {
-    text.withUTF8Buffer { bytes in bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-  }
+  private static var lineEnd: UInt8 { UInt8(ascii: "\n") }
 }

@@ -1,8 +1,9 @@
-/// How lines of each metric begin: everything before the time is the same in all of them, and compared at once.
+/// How lines of each metric begin: everything before the time is the same in all of them, and compared at once. In NDJSON that is
+/// `{"metric":"http_reqs","type":"Point","data":{"time":"`, in CSV `http_reqs,`.
 ///
 /// k6 writes the points of a request in the same order each time, so that the metric of the last line tells that of the next.
-struct K6NDJSONHeads: Sendable {
-  /// `{"metric":"http_reqs","type":"Point","data":{"time":"` of each metric, each followed by zeros for wide loads.
+struct K6LineHeads: Sendable {
+  /// One after another, each followed by zeros for wide loads.
   private var bytes: [UInt8] = []
   private var heads: [Head] = []
   /// Of the metrics' names.
@@ -21,13 +22,16 @@ struct K6NDJSONHeads: Sendable {
     fileprivate var next = 0
   }
 
-  private static let opening = #"{"metric":""#
-  private static let openingCount = opening.utf8.count
+  /// What stands before and behind the metric's name; the name ends at the first byte of `middle`.
+  private let opening: [UInt8]
+  private let middle: [UInt8]
   /// Longer names, if anybody has such, take the general parser.
   private static let longestName = 128
-  private static let middle = #"","type":"Point","data":{"time":""#
 
-  var isEmpty: Bool { heads.isEmpty }
+  init(opening: StaticString, middle: StaticString) {
+    self.opening = opening.withUTF8Buffer(Array.init)
+    self.middle = middle.withUTF8Buffer(Array.init)
+  }
 
   subscript(head: Int) -> Head { heads[head] }
 
@@ -44,11 +48,11 @@ struct K6NDJSONHeads: Sendable {
 
   /// Looks the metric up by its name.
   private func search(_ line: RawSpan, at offset: Int, to end: Int) -> Int? {
-    let start = offset + Self.openingCount
+    let start = offset + opening.count
     guard start + Self.longestName < end,
-      let quote = line.firstOffset(of: UInt8(ascii: "\""), from: start, to: start + Self.longestName)
+      let nameEnd = line.firstOffset(of: middle[0], from: start, to: start + Self.longestName)
     else { return nil }
-    let hash = ByteCache.hash(line, at: start, count: quote - start)
+    let hash = ByteCache.hash(line, at: start, count: nameEnd - start)
     guard let found = hashes.firstIndex(of: hash), matches(found, line, at: offset, to: end) else { return nil }
     return found
   }
@@ -59,16 +63,15 @@ struct K6NDJSONHeads: Sendable {
     return offset + count <= end && line.equals(at: offset, bytes.span.bytes, at: start, count: count)
   }
 
-  /// Learns a metric that is not known; a name with escapes or of unusual length is not taken.
+  /// Learns a metric that is not known; a name that needs escapes or is of unusual length is left to the general parser.
   mutating func add(_ name: String, role: K6Tally.Role, metric: Int) {
-    let isPlain = name.utf8.allSatisfy {
-      $0 >= 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-    }
+    let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: "\n")]
+    let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && !special.contains($0) }
     guard isPlain, name.utf8.count < Self.longestName, !heads.contains(where: { $0.name == name }) else { return }
-    let text = Array((Self.opening + name + Self.middle).utf8)
+    let text = opening + Array(name.utf8) + middle
     heads.append(Head(name: name, role: role, metric: metric, start: bytes.count, count: text.count))
     bytes += text + [UInt8](repeating: 0, count: 16)
     hashes.append(
-      ByteCache.hash(bytes.span.bytes, at: heads[heads.count - 1].start + Self.openingCount, count: name.utf8.count))
+      ByteCache.hash(bytes.span.bytes, at: bytes.count - 16 - text.count + opening.count, count: name.utf8.count))
   }
 }

@@ -1,5 +1,53 @@
-/// The tags of an NDJSON point: `{"group":"","status":"200"}` as k6 writes them, keys ascending, without a blank.
-struct K6JSONTags: K6TagFields.Syntax {
+import PerfDiagnostics
+import PerfFormats
+
+/// NDJSON as k6 writes it: keys in one order, ascending tags, no blanks.
+struct K6NDJSONFormat: K6RawFormat {
+  let name: String
+  let limits: InputLimits
+
+  /// `}}` and the line end.
+  static let tailCount = 3
+  let definesMetrics = true
+
+  var heads: K6LineHeads { K6LineHeads(opening: #"{"metric":""#, middle: #"","type":"Point","data":{"time":""#) }
+
+  func record(_ line: [UInt8], isFirst: Bool) throws(Diagnostic) -> K6Record {
+    try K6NDJSONLine(line, name: name, limits: limits).record
+  }
+
+  @inline(__always)
+  func time(in bytes: RawSpan, at offset: Int, _ scanner: inout TimeScanner) -> TimeScanner.Time? {
+    // A time takes at most 35 bytes and the key behind it ten: within the padding of a block.
+    guard let time = scanner.time(in: bytes, at: offset), bytes.word(at: time.end) == Self.valueKey,
+      bytes.word(at: time.end + 2) == Self.valueKeyEnd
+    else { return nil }
+    return TimeScanner.Time(nanoseconds: time.nanoseconds, end: time.end + 10)
+  }
+
+  @inline(__always)
+  func tags(in bytes: RawSpan, at offset: Int) -> Int? {
+    bytes.word(at: offset) == Self.tagsKey ? offset + 8 : nil
+  }
+
+  @inline(__always)
+  func isTail(_ bytes: RawSpan, at offset: Int) -> Bool {
+    bytes.byte(at: offset) == UInt8(ascii: "}") && bytes.byte(at: offset + 1) == UInt8(ascii: "}")
+      && bytes.byte(at: offset + 2) == UInt8(ascii: "\n")
+  }
+
+  /// `","value":` after the time, as two words that overlap, and `,"tags":` after the value.
+  private static let valueKey = word(#"","value"#)
+  private static let valueKeyEnd = word(#""value":"#)
+  private static let tagsKey = word(#","tags":"#)
+
+  private static func word(_ text: StaticString) -> UInt64 {
+    text.withUTF8Buffer { bytes in bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+}
+
+/// The tags of an NDJSON point: `{"group":"","status":"200"}`.
+extension K6NDJSONFormat {
   /// Strict: whatever is accepted here is what the general parser makes of it. The rest is left to that.
   func fields(in bytes: RawSpan, at offset: Int, count: Int) -> K6TagFields? {
     var fields = K6TagFields()
@@ -20,7 +68,7 @@ struct K6JSONTags: K6TagFields.Syntax {
       guard place + 1 < end, bytes.byte(at: place) == UInt8(ascii: ":"), bytes.byte(at: place + 1) == quote,
         let value = string(in: bytes, at: place + 2, to: end, &isASCII)
       else { return nil }
-      fields.take(key, value, in: bytes)
+      fields.take(bytes, key, value)
       place = value.start + value.count + 1
       guard place < end else { return nil }
       if place == end - 1 { break }
@@ -134,32 +182,4 @@ struct K6JSONTags: K6TagFields.Syntax {
   private var high: UInt64 { 0x8080_8080_8080_8080 }
   private var quotes: UInt64 { 0x2222_2222_2222_2222 }
   private var backslashes: UInt64 { 0x5C5C_5C5C_5C5C_5C5C }
-}
-
-extension K6TagFields {
-  /// Keeps a value under its key; keys that say nothing of requests and checks are passed over.
-  @inline(__always)
-  mutating func take(_ key: Field, _ value: Field, in bytes: RawSpan) {
-    func holds(_ text: StaticString) -> Bool {
-      text.withUTF8Buffer { text in
-        key.count == text.count && text.indices.allSatisfy { bytes.byte(at: key.start + $0) == text[$0] }
-      }
-    }
-    switch key.count {
-    case 3: if holds("url") { url = value }
-    case 4: if holds("name") { name = value }
-    case 5:
-      if holds("group") {
-        group = value
-      } else if holds("check") {
-        check = value
-      } else if holds("error") {
-        error = value
-      }
-    case 6: if holds("method") { method = value } else if holds("status") { status = value }
-    case 8: if holds("scenario") { scenario = value }
-    case 17: if holds("expected_response") { expectedResponse = value }
-    default: break
-    }
-  }
 }
