@@ -46,8 +46,16 @@ struct K6CSVFormat: K6RawFormat {
 
   var heads: K6LineHeads { K6LineHeads(opening: "", middle: ",") }
 
-  func record(_ line: [UInt8], isFirst: Bool) throws(Diagnostic) -> K6Record {
-    try K6CSVLine(line, isFirst: isFirst, format: self).record
+  /// The metric comes first on every line of CSV.
+  var tails: K6LineHeads { heads }
+  static let openingCount = 0
+
+  func opensWithMetricLast(_ bytes: RawSpan, at offset: Int, to end: Int) -> Bool { false }
+
+  func tagsEnd(in bytes: RawSpan, from start: Int, lineEnd: Int) -> Int? { nil }
+
+  func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record {
+    try K6CSVLine(line, isFirst: isFirst, isTerminated: isTerminated, format: self).record
   }
 
   /// How many columns a line has.

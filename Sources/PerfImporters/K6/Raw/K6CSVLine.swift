@@ -4,8 +4,9 @@ import PerfDiagnostics
 struct K6CSVLine {
   let record: K6Record
 
+  /// - Parameter isTerminated: whether a line end follows. Without one nobody can tell whether the last field is whole.
   /// - Throws: why the line is no record of k6; its line is 1.
-  init(_ line: [UInt8], isFirst: Bool, format: K6CSVFormat) throws(Diagnostic) {
+  init(_ line: [UInt8], isFirst: Bool, isTerminated: Bool, format: K6CSVFormat) throws(Diagnostic) {
     let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
     guard !text.isEmpty, !isFirst, !format.isHeader(Array(text)) else {
       record = .nothing
@@ -16,6 +17,7 @@ struct K6CSVLine {
         .error, .k6BadLine, message, at: SourceLocation(file: format.name, line: 1, column: column),
         excerpt: Excerpt(line: text, column: column))
     }
+    guard isTerminated else { throw bad("the line has no end", text.count + 1) }
     guard let fields = Self.fields(Array(text)) else { throw bad("a quotation mark is not closed") }
     guard fields.count == format.columnCount else {
       throw bad("the header has \(format.columnCount) columns, the line \(fields.count)")

@@ -11,8 +11,25 @@ struct K6NDJSONFormat: K6RawFormat {
   let definesMetrics = true
 
   var heads: K6LineHeads { K6LineHeads(opening: #"{"metric":""#, middle: #"","type":"Point","data":{"time":""#) }
+  /// The order of keys of older k6 and of its documentation: `{"type":"Point","data":{…},"metric":"http_reqs"}`.
+  var tails: K6LineHeads { K6LineHeads(opening: #"},"metric":""#, middle: "\"}\n") }
+  static var openingCount: Int { opening.count }
+  private static let opening = Array(#"{"type":"Point","data":{"time":""#.utf8)
 
-  func record(_ line: [UInt8], isFirst: Bool) throws(Diagnostic) -> K6Record {
+  func opensWithMetricLast(_ bytes: RawSpan, at offset: Int, to end: Int) -> Bool {
+    let opening = Self.opening
+    return offset + opening.count < end && bytes.equals(at: offset, opening.span.bytes, at: 0, count: opening.count)
+  }
+
+  /// The name is the last string of the line, and a metric's name holds no quotation mark.
+  func tagsEnd(in bytes: RawSpan, from start: Int, lineEnd: Int) -> Int? {
+    var place = lineEnd - 3
+    while place > start, bytes.byte(at: place - 1) != UInt8(ascii: "\"") { place -= 1 }
+    let end = place - #"},"metric":""#.utf8.count
+    return end > start ? end : nil
+  }
+
+  func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record {
     try K6NDJSONLine(line, name: name, limits: limits).record
   }
 

@@ -13,26 +13,48 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
   private(set) var findings: K6LineFindings
   private let format: Format
   private var heads: K6LineHeads
+  /// The same metrics, under the same numbers, as lines end on which the metric comes last.
+  private var tails: K6LineHeads
   private var times = TimeScanner()
   private let usesFastPath: Bool
 
-  /// What of the line before is expected again, as offsets in the same block.
-  private struct Last {
-    var head = 0
-    /// From the time to the value, in NDJSON `2026-11-21T03:22:16.682902367Z","value":`.
+  /// What is between the head of a line and its tags.
+  private struct Body {
     var timeStart = 0
+    /// From the time to the value, in NDJSON `2026-11-21T03:22:16.682902367Z","value":`; 0 where there is no line before.
     var timeCount = 0
     var time: Int64 = 0
+    var value = 0.0
     var tagsStart = 0
+  }
+
+  /// Where the tags of a line are, and their number in the sink.
+  private struct Tags {
+    var start = 0
     /// 0 where there is no line before.
-    var tagsCount = 0
-    var block = 0
+    var count = 0
+    var number = 0
+    var end: Int { start + count }
+
+    /// Whether they are those of another line, and end in time.
+    @inline(__always)
+    func repeats(_ other: Tags, in bytes: RawSpan, to limit: Int) -> Bool {
+      count > 0 && end <= limit && bytes.equals(at: start, bytes, at: other.start, count: count)
+    }
+  }
+
+  /// What of the line before is expected again; offsets are of the same block.
+  private struct Last {
+    var head = 0
+    var body = Body()
+    var tags = Tags()
   }
 
   /// - Parameter usesFastPath: false has the general parser read every line, for tests.
   init(_ format: Format, sharing definitions: K6Definitions, usesFastPath: Bool = true) {
     self.format = format
     heads = format.heads
+    tails = format.tails
     sink = K6PointSink(
       K6Tally(sharing: definitions, assumesTrends: !format.definesMetrics), syntax: format)
     findings = K6LineFindings(name: format.name)
@@ -59,46 +81,79 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
   /// Takes the line at an offset if it is a point as k6 writes it, and returns the offset of the next line.
   @inline(__always)
   private mutating func point(in bytes: RawSpan, at start: Int, _ block: LineBlock, _ last: inout Last) -> Int? {
-    guard let head = heads.head(of: bytes, at: start, to: block.count, after: last.head) else { return nil }
-    var offset = start + heads[head].count
-    let timeStart = offset
-    guard let time = time(in: bytes, at: &offset, to: block.count, last) else { return nil }
-    let valueStart = offset
-    guard let number = DecimalScanner.number(in: bytes, at: offset),
-      let tagsStart = format.tags(in: bytes, at: number.end), tagsStart < block.count
-    else { return nil }
-    var count = last.tagsCount
-    var known = last.block
-    let isRepeated =
-      count > 0 && tagsStart + count + Format.tailCount <= block.count
-      && bytes.equals(at: tagsStart, bytes, at: last.tagsStart, count: count)
-      && format.isTail(bytes, at: tagsStart + count)
-    if !isRepeated {
-      guard let line = bytes.firstOffset(of: Self.lineEnd, from: tagsStart, to: block.count),
-        line + 1 - Format.tailCount > tagsStart, format.isTail(bytes, at: line + 1 - Format.tailCount)
-      else { return nil }
-      count = line + 1 - Format.tailCount - tagsStart
-      guard let found = sink.block(in: bytes, at: tagsStart, count: count) else { return nil }
-      known = found
+    guard let head = heads.head(of: bytes, at: start, to: block.count, after: last.head) else {
+      return pointWithMetricLast(in: bytes, at: start, block, &last)
     }
-    let isTaken = sink.add(
-      heads[head].role, metric: heads[head].metric, block: known, bytes, at: tagsStart, count: count, time: time,
-      value: number.value, position: block.offset + start)
-    guard isTaken else { return nil }
-    last = Last(
-      head: head, timeStart: timeStart, timeCount: valueStart - timeStart, time: time, tagsStart: tagsStart,
-      tagsCount: count, block: known)
-    return tagsStart + count + Format.tailCount
+    guard let body = body(in: bytes, at: start + heads[head].count, to: block.count, last) else { return nil }
+    var tags = Tags(start: body.tagsStart, count: last.tags.count, number: last.tags.number)
+    let isRepeated = tags.repeats(last.tags, in: bytes, to: block.count - Format.tailCount)
+    if !isRepeated || !format.isTail(bytes, at: tags.end) {
+      guard let line = bytes.firstOffset(of: Self.lineEnd, from: tags.start, to: block.count) else { return nil }
+      tags.count = line + 1 - Format.tailCount - tags.start
+      guard tags.count > 0, format.isTail(bytes, at: tags.end) else { return nil }
+      guard let number = sink.block(in: bytes, at: tags.start, count: tags.count) else { return nil }
+      tags.number = number
+    }
+    guard add(heads[head], body, tags, bytes, position: block.offset + start) else { return nil }
+    last = Last(head: head, body: body, tags: tags)
+    return tags.end + Format.tailCount
+  }
+
+  /// The same for a line on which the metric comes last: what closes the line is looked up as a head is.
+  private mutating func pointWithMetricLast(
+    in bytes: RawSpan, at start: Int, _ block: LineBlock, _ last: inout Last
+  ) -> Int? {
+    guard format.opensWithMetricLast(bytes, at: start, to: block.count),
+      let body = body(in: bytes, at: start + Format.openingCount, to: block.count, last)
+    else { return nil }
+    var tags = Tags(start: body.tagsStart, count: last.tags.count, number: last.tags.number)
+    if !tags.repeats(last.tags, in: bytes, to: block.count)
+      || tails.head(of: bytes, at: tags.end, to: block.count, after: last.head) == nil
+    {
+      guard let line = bytes.firstOffset(of: Self.lineEnd, from: tags.start, to: block.count),
+        let end = format.tagsEnd(in: bytes, from: tags.start, lineEnd: line)
+      else { return nil }
+      tags.count = end - tags.start
+      guard tags.count > 0, let number = sink.block(in: bytes, at: tags.start, count: tags.count) else { return nil }
+      tags.number = number
+    }
+    guard let head = tails.head(of: bytes, at: tags.end, to: block.count, after: last.head),
+      add(tails[head], body, tags, bytes, position: block.offset + start)
+    else { return nil }
+    last = Last(head: head, body: body, tags: tags)
+    return tags.end + tails[head].count
+  }
+
+  /// The time and the value of a line, and where its tags begin.
+  @inline(__always)
+  private mutating func body(in bytes: RawSpan, at start: Int, to end: Int, _ last: Last) -> Body? {
+    var offset = start
+    guard let time = time(in: bytes, at: &offset, to: end, last) else { return nil }
+    guard let number = DecimalScanner.number(in: bytes, at: offset),
+      let tagsStart = format.tags(in: bytes, at: number.end), tagsStart < end
+    else { return nil }
+    return Body(
+      timeStart: start, timeCount: offset - start, time: time, value: number.value, tagsStart: tagsStart)
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ head: K6LineHeads.Head, _ body: Body, _ tags: Tags, _ bytes: RawSpan, position: Int
+  ) -> Bool {
+    sink.add(
+      head.role, metric: head.metric, block: tags.number, bytes, at: tags.start, count: tags.count, time: body.time,
+      value: body.value, position: position)
   }
 
   /// The time at an offset, which is then that of the value: that of the line before, or one to parse.
   @inline(__always)
   private mutating func time(in bytes: RawSpan, at offset: inout Int, to end: Int, _ last: Last) -> Int64? {
-    if last.timeCount > 0, offset + last.timeCount <= end,
-      bytes.equals(at: offset, bytes, at: last.timeStart, count: last.timeCount)
+    let before = last.body
+    if before.timeCount > 0, offset + before.timeCount <= end,
+      bytes.equals(at: offset, bytes, at: before.timeStart, count: before.timeCount)
     {
-      offset += last.timeCount
-      return last.time
+      offset += before.timeCount
+      return before.time
     }
     // Wide loads may run into the zeros behind the block, and no further.
     guard offset < end, let time = format.time(in: bytes, at: offset, &times) else { return nil }
@@ -112,7 +167,7 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
     let text = bytes.extracting(start..<(end ?? block.count)).withUnsafeBytes { Array($0) }
     let place = K6LinePlace(block: block.ordinal, line: line, isTerminated: end != nil)
     do throws(Diagnostic) {
-      switch try format.record(text, isFirst: block.ordinal == 0 && line == 0) {
+      switch try format.record(text, isFirst: block.ordinal == 0 && line == 0, isTerminated: end != nil) {
       case .nothing: findings.addBlank()
       case .point(let point):
         sink.add(point, position: block.offset + start)
@@ -130,6 +185,7 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
     var number = 0
     if role == .other { sink.withTally { number = $0.metric(named: metric) } }
     heads.add(metric, role: role, metric: number)
+    tails.add(metric, role: role, metric: number)
   }
 
   private static var lineEnd: UInt8 { UInt8(ascii: "\n") }

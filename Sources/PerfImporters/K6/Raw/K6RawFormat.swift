@@ -9,6 +9,10 @@ protocol K6RawFormat: K6TagFields.Syntax {
   var definesMetrics: Bool { get }
   /// How lines begin.
   var heads: K6LineHeads { get }
+  /// How lines end, from behind their tags, on which the metric comes last.
+  var tails: K6LineHeads { get }
+  /// Bytes before the time on a line on which the metric comes last.
+  static var openingCount: Int { get }
   /// Bytes behind the tags, the line end among them.
   static var tailCount: Int { get }
 
@@ -18,10 +22,14 @@ protocol K6RawFormat: K6TagFields.Syntax {
   func tags(in bytes: RawSpan, at offset: Int) -> Int?
   /// Whether the line ends with what is at an offset.
   func isTail(_ bytes: RawSpan, at offset: Int) -> Bool
+  /// Whether a line begins so that its metric comes last.
+  func opensWithMetricLast(_ bytes: RawSpan, at offset: Int, to end: Int) -> Bool
+  /// Where the tags end on a line on which the metric comes last.
+  func tagsEnd(in bytes: RawSpan, from start: Int, lineEnd: Int) -> Int?
 
   /// The general parser, which takes its time.
   /// - Throws: why the line is no record.
-  func record(_ line: [UInt8], isFirst: Bool) throws(Diagnostic) -> K6Record
+  func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record
 }
 
 /// What a line is.
