@@ -6,8 +6,10 @@ import PerfModel
 struct K6CSVImporter: Importer {
   static let format = FormatDescription(
     id: "k6-csv", tool: "k6", title: "k6 CSV output",
-    holds: "every request with its phases, status, scenario and endpoint, every check, and the values of custom metrics",
-    lacks: "times to less than a second unless K6_CSV_TIME_FORMAT asks for them; thresholds; the type and unit of custom metrics, "
+    holds:
+      "every request with its phases, status, scenario and endpoint, every check, and the values of custom metrics",
+    lacks:
+      "times to less than a second unless K6_CSV_TIME_FORMAT asks for them; thresholds; the type and unit of custom metrics, "
       + "which are kept as distributions without a unit and do not compare with other k6 formats",
     record: "K6_CSV_TIME_FORMAT=unix_nano k6 run --out csv=run.csv.gz script.js", richness: 90)
 

@@ -79,11 +79,20 @@ struct K6RawReport {
     for submetric in definition.submetrics {
       let name = K6MetricName(submetric)
       let key = SeriesKey(metric.id, endpoint: name.endpoint, labels: name.labels)
-      // An endpoint that a threshold names and nothing called; of other tags, not all are followed.
-      if name.endpoint != nil, name.labels.isEmpty, K6MetricTable.isPerRequest(definition.name), !run.has(key) {
-        run.addNoData(metric, endpoint: name.endpoint)
+      guard isFollowed(name), !run.has(key) else { continue }
+      if definition.type == .counter {
+        run.addCounter(metric, endpoint: name.endpoint, labels: name.labels, 0, in: definition.contains.unit)
+      } else {
+        run.addNoData(metric, endpoint: name.endpoint, labels: name.labels)
       }
     }
+  }
+
+  /// Whether a sub-metric would be among the series if it had had any point: one of an endpoint, or of a status. Of other tags not all
+  /// are followed, and what is not looked at is not said to be absent.
+  private func isFollowed(_ name: K6MetricName) -> Bool {
+    if name.base == "http_reqs", name.labels.pairs.map(\.name) == ["status"] { return true }
+    return K6MetricTable.isPerRequest(name.base) && name.endpoint != nil && name.labels.isEmpty
   }
 }
 
