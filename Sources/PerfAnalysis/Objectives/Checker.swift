@@ -1,4 +1,4 @@
-import PerfDiagnostics
+package import PerfDiagnostics
 import PerfModel
 
 /// Holds the runs of one side against objectives: the engine of `perfreport check`.
@@ -50,5 +50,5 @@ enum UnboundedErrors {
 
 extension DiagnosticID {
   /// Requests failed, and no objective says how many may.
-  static let unboundedErrors = DiagnosticID(rawValue: "unbounded-errors")
+  package static let unboundedErrors = DiagnosticID(rawValue: "unbounded-errors")
 }

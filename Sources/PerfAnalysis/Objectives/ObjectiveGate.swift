@@ -30,9 +30,7 @@ struct ObjectiveGate {
     notes = declared.compactMap { objective in
       let both = ObjectiveComparison(
         objective: objective, before: first.evaluate(objective), after: second.evaluate(objective))
-      guard both.movement == .newlyBreached, both.before?.isMissed == false,
-        both.after.key?.matches(policy.filter) != false
-      else { return nil }
+      guard both.movement == .newlyBreached, both.after.key?.matches(policy.filter) != false else { return nil }
       return Self.note(both)
     }
   }

@@ -21,8 +21,8 @@ struct CompareCommand: PerformableCommand {
       With three or more runs a side the runs' own spread decides; with one, a
       run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
       The exit status is 1 when, and only when, a gated row is surely worse than
-      its margin or an objective is newly breached; 2 when nothing could be
-      judged. What was breached before is shown and not held against the change.
+      its margin or the side after misses an objective; 2 when nothing could be
+      judged. The headline says whether a breach is new or was there before.
       Thresholds that the runs declare themselves are noted, never gated on.
       """)
 

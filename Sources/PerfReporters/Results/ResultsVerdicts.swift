@@ -54,7 +54,7 @@ enum ResultsVerdicts {
   private static func objectiveChange(_ comparison: ObjectiveComparison) -> TemplateObject {
     let row = ObjectiveChangeRow(comparison)
     return TemplateObject([
-      ("change", .text(row.change.words)), ("endpoint", .text(row.after.name)), ("measure", .text(row.after.measure)),
+      ("change", .text(row.words)), ("endpoint", .text(row.after.name)), ("measure", .text(row.after.measure)),
       ("bound", .text(row.after.figures.bound)),
       ("before", .optional(comparison.before?.actual.map { _ in row.before })),
       ("after", .optional(comparison.after.actual.map { _ in row.after.figures.actual })),

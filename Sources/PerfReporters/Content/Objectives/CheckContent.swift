@@ -9,15 +9,14 @@ struct CheckContent {
   /// In the order of the documents.
   let met: [ObjectiveRow]
   /// What would settle what is open, each once.
-  let advice: [String]
+  let advice: [[Inline]]
 
   init(_ assessment: CheckAssessment) {
     self.assessment = assessment
     let rows = assessment.results.map(ObjectiveRow.init)
     open = ObjectiveRow.worstFirst(rows.filter { $0.status != .met })
     met = rows.filter { $0.status == .met }
-    var seen: Set<String> = []
-    advice = open.compactMap(\.result.advice).filter { seen.insert($0).inserted }
-    headline = CheckHeadline(assessment, breached: open.filter { $0.status == .breached })
+    advice = ObjectiveAdvice.lines(open)
+    headline = CheckHeadline(assessment, open: open)
   }
 }
