@@ -13,7 +13,11 @@ public struct Checker: Sendable {
     var evaluator = ObjectiveEvaluator(runs, board.objectives, policy: policy)
     var results = board.objectives.map { evaluator.evaluate($0) }
     ObjectiveRank.apply(to: &results)
-    let declared = board.declared.map { evaluator.evaluate($0) }
+    let declared = board.declared.map { objective in
+      var result = evaluator.evaluate(objective)
+      result.decides = false
+      return result
+    }
     let errors = UnboundedErrors.finding(runs, results)
     let overall = ObjectiveJudgement(
       results, notUnderstood: board.notUnderstood.count, hasUnboundedErrors: errors != nil, isStrict: policy.isStrict)

@@ -9,6 +9,7 @@ enum ResultsVerdicts {
       ("headline", .text(content.headline.text)), ("status", .text(assessment.status.rawValue)),
       ("ledger", .text(ObjectiveLedgerText.line(assessment.ledger))),
       ("objectives", .list(ObjectiveRow.worstFirst(rows).map(objective))),
+      ("declared", .list(content.declared.map(objective))),
       ("notMeasurable", .list(assessment.notMeasurable.map(unread))),
       ("notUnderstood", .list(assessment.notUnderstood.map(unread))),
     ])

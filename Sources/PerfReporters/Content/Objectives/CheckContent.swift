@@ -8,6 +8,8 @@ struct CheckContent {
   let open: [ObjectiveRow]
   /// In the order of the documents.
   let met: [ObjectiveRow]
+  /// What the runs declare themselves beside the documents, what is not met first.
+  let declared: [ObjectiveRow]
   /// What would settle what is open, each once.
   let advice: [[Inline]]
 
@@ -16,6 +18,7 @@ struct CheckContent {
     let rows = assessment.results.map(ObjectiveRow.init)
     open = ObjectiveRow.worstFirst(rows.filter { $0.status != .met })
     met = rows.filter { $0.status == .met }
+    declared = ObjectiveRow.worstFirst(assessment.declared.map(ObjectiveRow.init))
     advice = ObjectiveAdvice.lines(open)
     headline = CheckHeadline(assessment, open: open)
   }

@@ -1,6 +1,7 @@
 import PerfAnalysis
 import PerfModel
 import PerfDiagnostics
+import PerfUnits
 
 /// Lays the content of a check into a document.
 ///
@@ -51,6 +52,7 @@ struct CheckDocument {
     blocks += Sections.list("What stands in the way", obstacles.map { [.text($0)] })
     addOpen(limit: Sections.longest)
     addMet(shown: showsMet)
+    addDeclared()
     blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
     blocks += Sections.list("What would settle it", content.advice, Sections.longest)
     blocks += DataQuality.blocks(assessment.diagnostics)
@@ -72,6 +74,23 @@ struct CheckDocument {
     guard shown else { return blocks.append(.paragraph(title)) }
     blocks.append(.details(summary: title, [.table(ObjectiveTable.table(Array(rows), &notes))]))
     blocks += Sections.hidden(content.met.count - rows.count, "objective")
+  }
+
+  /// What the tool enforces itself is worth a line, and a row where it is not met.
+  private mutating func addDeclared() {
+    guard !content.declared.isEmpty else { return }
+    let counts = ObjectiveStatus.allCases.compactMap { status in
+      let count = content.declared.count { $0.status == status }
+      return count == 0 ? nil : "\(NumberText.grouped(count)) \(Words.status(status))"
+    }
+    let title: [Inline] = [
+      .text("The runs' own thresholds, which do not decide here: " + counts.joined(separator: ", "))
+    ]
+    let rows = content.declared.filter { $0.status != .met }
+    guard !rows.isEmpty else { return blocks.append(.paragraph(title)) }
+    let shown = Array(rows.prefix(Sections.longest))
+    blocks.append(.details(summary: title, [.table(ObjectiveTable.table(shown, &notes))]))
+    blocks += Sections.hidden(rows.count - shown.count, "threshold")
   }
 }
 
