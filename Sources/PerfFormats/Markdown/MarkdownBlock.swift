@@ -8,6 +8,8 @@ public indirect enum MarkdownBlock: Sendable {
   case code(MarkdownCode)
   /// The content of a block quote.
   case quote([MarkdownBlock])
+  /// The content of a footnote, whether or not something refers to it; after all other blocks.
+  case footnote([MarkdownBlock])
   /// Raw HTML, line by line, tags and all.
   case html([MarkdownLine])
 }

@@ -71,7 +71,7 @@ struct FillSlotFinder {
         }
       case .list(let items): search(items, at: place)
       case .table(let table): search(table, at: place)
-      case .quote(let inner):
+      case .quote(let inner), .footnote(let inner):
         var below = place
         search(inner, at: &below)
       case .code, .html: break

@@ -12,6 +12,24 @@ import Testing
         ["3 not understood", "7 request.duration p99 < 1"]
       ),
       ("### GET /orders\n\n- p95 < 200ms\n", ["3 request.duration p95 < 0.2 of GET /orders"]),
+      ("### `POST /api/login`\n\n- error rate < 1%\n", ["3 request.error_ratio value < 0.01 of POST /api/login"]),
+      ("### GET /search latency\n\n- p95 < 1s\n", ["3 request.duration p95 < 1 of GET /search"]),
+      ("### Search (`GET /search`)\n\n- p95 < 1s\n", ["3 request.duration p95 < 1 of GET /search"]),
+      (
+        "### Endpoint: /search\n\n| Metric | Target |\n|---|---|\n| p95 | 1s |\n",
+        ["5 request.duration p95 <= 1 of /search"]
+      ),
+      ("### GET /a, POST /b\n\n- p95 < 1s\n", ["3 request.duration p95 < 1 of GET /a, POST /b"]),
+      ("For `GET /a`:\n\n- p95 < 1s\n", ["3 request.duration p95 < 1 of GET /a"]),
+      ("### GET /a\n\n- p95 < 1s for GET /b\n", ["3 request.duration p95 < 1 of GET /b"]),
+      ("### GET /a\n\n## Overall\n\n- p95 < 1s\n", ["5 request.duration p95 < 1"]),
+      ("### Throughput (requests /s)\n\n- p95 < 1s\n", ["3 request.duration p95 < 1"]),
+      (
+        "- p95 < 1s[^1]\n\n[^1]: p99 < 2s\n[^2]: mean < 3ms, p50 < 2ms\n",
+        ["1 request.duration p95 < 1", "3 not understood", "4 not understood"]
+      ),
+      ("[^1]: was 0.2s until spring\n", []),
+      ("> [^a]: p99 < 2s\n\n```\n[^b]: p99 < 2s\n```\n", ["1 not understood"]),
       (
         "- Checkout\n  - p95 < 200ms\n- p50 < 9ms\n",
         [
@@ -27,7 +45,7 @@ import Testing
       ("<!-- p95 < 3ms -->\n", []),
       ("~~p95 < 3ms~~\n", []),
       ("We met in 2019 and had 3 servers.\n", []),
-      ("# P95 < 3ms\n", []),
+      ("# P95 < 3ms\n", ["1 not understood"]),
     ])
   func place(markdown: String, expected: [String]) {
     #expect(statements(markdown) == expected)
