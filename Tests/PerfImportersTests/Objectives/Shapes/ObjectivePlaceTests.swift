@@ -41,6 +41,15 @@ import Testing
       ("| Endpoint | Target (p95) |\n|---|---|\n| GET /a | TBD |\n| GET /b | ??? |\n| GET /c | |\n", []),
       ("| Endpoint | Target (p95) |\n|---|---|\n| GET /a | fast, like 5 |\n", ["3 not understood"]),
       ("| Endpoint | p95 (measured) |\n|---|---|\n| GET /a | 90ms |\n", []),
+      (
+        "| Endpoint | p95 | Critical p95 |\n|---|---|---|\n| GET /a | 60ms | 0.1s |\n",
+        ["3 request.duration p95 <= 0.06 of GET /a", "3 request.duration p95 <= 0.1 critical of GET /a"]
+      ),
+      ("| Endpoint | p95 | Target |\n|---|---|---|\n| GET /a | 60ms | |\n", []),
+      (
+        "## p95\n\n| Endpoint | p95 | Critical |\n|---|---|---|\n| GET /a | 60ms | 0.1s |\n",
+        ["5 not understood", "5 request.duration p95 <= 0.1 critical of GET /a"]
+      ),
       ("P95 > 900ms\n", ["1 not understood"]),
       ("<!-- p95 < 3ms -->\n", []),
       ("~~p95 < 3ms~~\n", []),
