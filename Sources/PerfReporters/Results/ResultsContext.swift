@@ -6,6 +6,8 @@ public import PerfModel
 public struct ResultsContext: Sendable, Hashable {
   /// What was noticed in the inputs, each once.
   public let findings: [Diagnostic]
+  /// Verdict and claim in one sentence; that nothing was judged where nothing was.
+  public let headline: String
   let root: TemplateObject
 
   /// - Parameters:
@@ -27,8 +29,10 @@ public struct ResultsContext: Sendable, Hashable {
     let noticed = Self.distinct(
       runs.flatMap(\.diagnostics) + findings + (check?.diagnostics ?? []) + (comparison?.diagnostics ?? []))
     self.findings = noticed
+    let judged = Self.judged(checked, compared)
+    headline = judged.first?.text ?? "NOT JUDGED  there are no objectives and no runs before"
     root = TemplateObject(
-      Self.summary(checked, compared, options)
+      Self.summary(judged, options)
         + [
           ("environment", .object(ResultsCircumstances.environment(runs))),
           ("runs", .list(runs.map(ResultsCircumstances.run))), ("load", .object(measured.load)),
@@ -45,14 +49,15 @@ public struct ResultsContext: Sendable, Hashable {
         ])
   }
 
-  private static func summary(
-    _ check: CheckContent?, _ comparison: ComparisonContent?, _ options: ReportOptions
-  ) -> [(String, TemplateValue)] {
-    // The worse of two judgements stands for both; of two equal ones the check, which is about this side alone.
+  /// What was judged, the worse first: it stands for both. Of two equal ones it is the check, which is about this side alone.
+  private static func judged(_ check: CheckContent?, _ comparison: ComparisonContent?) -> [Judged] {
     let judged = [check.map(Judged.init), comparison.map(Judged.init)].compactMap(\.self)
-    let ordered = judged.count == 2 && judged[1].badness > judged[0].badness ? judged.reversed() : judged
-    let first = ordered.first
-    let second = ordered.dropFirst().first
+    return judged.count == 2 && judged[1].badness > judged[0].badness ? judged.reversed() : judged
+  }
+
+  private static func summary(_ judged: [Judged], _ options: ReportOptions) -> [(String, TemplateValue)] {
+    let first = judged.first
+    let second = judged.dropFirst().first
     let sentences = (first?.sentences ?? []) + (second.map { [[.text($0.text)]] + $0.sentences } ?? [])
     return [
       ("title", .text(options.label ?? "Load test results")), ("headline", .optional(first?.text)),
