@@ -54,7 +54,7 @@ import Testing
 
   /// The change and its direction: 0.424 of the value before is 57.6 % less.
   @Test(arguments: [(-0.576, "-57.6 %"), (0.2, "+20.0 %"), (0, "0 %")])
-  func `The actual value of a goal for the change is the change`(_ change: Double, _ text: String) {
+  func `The actual value of a bound on the change is the change`(_ change: Double, _ text: String) {
     let goal = Sample.objective("40% reduction in P95 latency", .atMost, .change(-0.4), .one, line: 9)
     let result = Sample.result(goal, endpoint: nil, change, bound: -0.4, .met)
     #expect(FillText.actual(result) == .text(text))

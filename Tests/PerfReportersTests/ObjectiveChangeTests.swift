@@ -51,9 +51,9 @@ import Testing
     #expect(ObjectiveClaim.text(ObjectiveChanges(objectives)) == claim)
   }
 
-  @Test func `A goal for the change that is missed is called one`() {
+  @Test func `A bound on the change that is missed is called one`() {
     #expect(
-      ObjectiveClaim.text(ObjectiveChanges([Self.objectives[5]])) == "1 objective is missed (a goal for the change)")
+      ObjectiveClaim.text(ObjectiveChanges([Self.objectives[5]])) == "1 objective is missed (a bound on the change)")
   }
 
   @Test func `What does not decide is no part of the headline`() {
@@ -101,7 +101,7 @@ import Testing
     assessment.objectives = Self.objectives
     #expect(
       ComparisonReport.text(assessment).hasPrefix(
-        "BREACHED  3 objectives are breached: 1 newly, 1 as a goal for the change, 1 not new\n"))
+        "BREACHED  3 objectives are breached: 1 newly, 1 as a bound on the change, 1 not new\n"))
   }
 
   @Test func `Too little room keeps the newly breached objectives`() {

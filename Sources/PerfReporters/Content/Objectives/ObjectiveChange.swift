@@ -21,11 +21,11 @@ struct ObjectiveChangeRow: Hashable {
     let breached = isClose ? "missed (too close to call)" : "breached"
     return switch movement {
     case .newlyBreached: "newly " + breached
-    case .breached: breached + (isGoal ? " (goal for the change)" : " (not judged before)")
+    case .breached: breached + (isGoal ? " (bound on the change)" : " (not judged before)")
     case .stillBreached: "still " + breached
     case .open: isClose ? "too close to call" : "not told"
     case .newlyMet: "newly met"
-    case .met: isGoal ? "met (goal for the change)" : "met (not judged before)"
+    case .met: isGoal ? "met (bound on the change)" : "met (not judged before)"
     case .stillMet: "still met"
     }
   }

@@ -29,10 +29,10 @@ enum ObjectiveClaim {
     case newly: return claim("objective", "newly \(verb)")
     case still: return claim("objective", "still \(verb)", "not new")
     case unjudged: return claim("objective", verb, "not judged before")
-    case goals: return claim("objective", "missed", "a goal for the change")
+    case goals: return claim("objective", "missed", "a bound on the change")
     default:
       let kinds = [
-        (newly, "newly"), (unjudged, "not judged before"), (goals, "as a goal for the change"), (still, "not new"),
+        (newly, "newly"), (unjudged, "not judged before"), (goals, "as a bound on the change"), (still, "not new"),
       ]
       return claim("objective", verb) + ": "
         + kinds.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
