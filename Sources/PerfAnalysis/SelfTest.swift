@@ -83,7 +83,8 @@ private struct Worsening {
   func applied(to series: Series) -> Series {
     let content: Series.Content
     switch series.content {
-    case .distribution(.quantiles(let published)):
+    case .distribution(let distribution):
+      let published = distribution.published
       let values = published.values.mapValues(scaled)
       content = .distribution(
         .quantiles(

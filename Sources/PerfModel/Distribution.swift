@@ -1,39 +1,39 @@
+public import PerfStats
+
 /// A distribution and *how it is known*: nobody may run a rank test on published percentiles.
-///
-/// Further cases are raw samples and mergeable sketches; each answers the statistics that it can.
 public enum Distribution: Sendable, Hashable {
+  /// Every value.
+  case samples(Samples)
+  /// Counts of values in narrow buckets: every statistic, quantiles within `QuantileSketch.relativeError`.
+  case sketch(SketchedStatistics)
   /// Only the statistics that a tool printed.
   case quantiles(PublishedStatistics)
 
   /// The word for JSON.
   public var basis: String {
     switch self {
+    case .samples: "samples"
+    case .sketch: "sketch"
     case .quantiles: "quantiles"
     }
   }
 
   /// The number of observations, nil where the source does not tell.
-  public var count: Int? {
-    switch self {
-    case .quantiles(let published): published.count
-    }
-  }
+  public var count: Int? { published.count }
 
   /// A statistic that the source holds; never interpolated between published ones.
   public subscript(statistic: Statistic) -> Double? {
     switch self {
+    case .samples(let samples): samples[statistic]
+    case .sketch(let sketch): sketch[statistic]
     case .quantiles(let published): published[statistic]
     }
   }
 
-  /// The statistics that the source holds, in order.
-  public var statistics: [Statistic] {
-    switch self {
-    case .quantiles(let published): published.statistics
-    }
-  }
+  /// The statistics that reports show, in order; samples and sketches answer any other quantile too.
+  public var statistics: [Statistic] { published.statistics }
 
-  /// The quantiles strictly inside (0, 1) that the source holds, ascending.
+  /// The quantiles strictly inside (0, 1) among `statistics`, ascending.
   public var knownQuantiles: [(p: Double, value: Double)] {
     statistics.compactMap { statistic in
       guard case .quantile(let p) = statistic, let value = self[statistic] else { return nil }
@@ -42,17 +42,48 @@ public enum Distribution: Sendable, Hashable {
   }
 
   /// How the source defines a quantile.
-  public var method: QuantileMethod {
-    switch self {
-    case .quantiles(let published): published.method
-    }
-  }
+  public var method: QuantileMethod { published.method }
 
   /// The step in which the source rounds its values (ab prints whole milliseconds), nil where it does not round.
-  public var resolution: Double? {
+  public var resolution: Double? { published.resolution }
+
+  /// The figures at hand, however the distribution is known.
+  public var published: PublishedStatistics {
     switch self {
-    case .quantiles(let published): published.resolution
+    case .samples(let samples): samples.summary
+    case .sketch(let sketch): sketch.summary
+    case .quantiles(let published): published
     }
+  }
+}
+
+/// A sketch with the statistics that reports ask for.
+public struct SketchedStatistics: Sendable, Hashable {
+  public let sketch: QuantileSketch
+  public let summary: PublishedStatistics
+
+  /// - Parameters:
+  ///   - sketch: of values in base units, not empty.
+  ///   - exact: statistics that are known better than the sketch has them.
+  public init(_ sketch: QuantileSketch, exact: [Statistic: Double] = [:], resolution: Double? = nil) {
+    self.sketch = sketch
+    var values: [Statistic: Double] = [:]
+    values[.mean] = sketch.mean
+    values[.minimum] = sketch.minimum
+    values[.maximum] = sketch.maximum
+    values[.standardDeviation] = sketch.standardDeviation
+    values[.sum] = sketch.sum
+    for p in Samples.quantiles { values[.quantile(p)] = sketch.quantile(p) }
+    values.merge(exact) { _, exact in exact }
+    summary = PublishedStatistics(
+      count: sketch.count, values: values.filter { $0.value.isFinite }, method: .linear, resolution: resolution)
+  }
+
+  /// A statistic; quantiles of any order.
+  public subscript(statistic: Statistic) -> Double? {
+    if let known = summary[statistic] { return known }
+    guard case .quantile(let p) = statistic else { return nil }
+    return sketch.quantile(p)
   }
 }
 

@@ -17,13 +17,20 @@ public struct Run: Sendable, Hashable {
   public let context: [String: String]
   /// Ascending by key, each key once.
   public let series: [Series]
+  /// Second by second: the whole run first, then endpoints by name. Empty where the source has no times.
+  public let timelines: [Timeline]
+  /// The start of the first request in nanoseconds since 1970-01-01 UTC, from which `timelines` and `loadWindow` count.
+  public let origin: Int64?
+  /// When the load itself ran, in seconds from `origin`, without the test's own preparation and cleaning up; nil where the
+  /// source has no times.
+  public let loadWindow: ClosedRange<Double>?
   public let declaredObjectives: [DeclaredObjective]
   public let diagnostics: [Diagnostic]
 
   public init(
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
-    files: [InputFile], context: [String: String], series: [Series], declaredObjectives: [DeclaredObjective],
-    diagnostics: [Diagnostic]
+    files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
+    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -34,6 +41,9 @@ public struct Run: Sendable, Hashable {
     self.files = files
     self.context = context
     self.series = series
+    self.timelines = timelines
+    self.origin = origin
+    self.loadWindow = loadWindow
     self.declaredObjectives = declaredObjectives
     self.diagnostics = diagnostics
   }

@@ -19,6 +19,9 @@ public struct RunBuilder: ~Copyable {
     var series: [Series] = []
     /// The place of each key in `series`: a run may have tens of thousands, so that they are held once.
     var places: [SeriesKey: Int] = [:]
+    var timelines: [Timeline] = []
+    var origin: Int64?
+    var loadWindow: ClosedRange<Double>?
     var objectives: [DeclaredObjective] = []
     var log = DiagnosticLog()
   }
@@ -68,6 +71,25 @@ public struct RunBuilder: ~Copyable {
     let published = PublishedStatistics(
       count: count, values: values, method: method, resolution: resolution.map(unit.toBase))
     add(metric, key, values.isEmpty && count == nil ? .noData : .distribution(.quantiles(published)), location)
+  }
+
+  /// Adds a distribution that an importer has made of all values of a series; they are in the metric's base unit and finite.
+  public mutating func addDistribution(
+    _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, _ distribution: Distribution,
+    at location: SourceLocation? = nil
+  ) {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    add(metric, key, distribution.count == 0 ? .noData : .distribution(distribution), location)
+  }
+
+  /// Says what happened when.
+  /// - Parameters:
+  ///   - origin: the start of the first request, in nanoseconds since 1970-01-01 UTC.
+  ///   - loadWindow: when the load itself ran, in seconds from the origin.
+  public mutating func setTimelines(_ timelines: [Timeline], origin: Int64, loadWindow: ClosedRange<Double>?) {
+    draft.timelines = timelines
+    draft.origin = origin
+    draft.loadWindow = loadWindow
   }
 
   /// Adds a total.
@@ -165,7 +187,7 @@ public struct RunBuilder: ~Copyable {
     return Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: draft.series,
+      series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       diagnostics: draft.log.diagnostics)
   }

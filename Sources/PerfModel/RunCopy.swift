@@ -10,7 +10,8 @@ extension Run {
     Run(
       label: label ?? self.label, tool: tool, toolVersion: toolVersion ?? self.toolVersion, format: format,
       startedAt: startedAt ?? self.startedAt, duration: duration ?? self.duration, files: files ?? self.files,
-      context: context ?? self.context, series: series ?? self.series,
+      context: context ?? self.context, series: series ?? self.series, timelines: timelines, origin: origin,
+      loadWindow: loadWindow,
       declaredObjectives: declaredObjectives ?? self.declaredObjectives, diagnostics: diagnostics ?? self.diagnostics)
   }
 }

@@ -1,0 +1,76 @@
+import PerfUnits
+
+extension RunRecorder {
+  /// Tells a run what was recorded: series for the whole run, each endpoint, scenario and status, and what happened when.
+  public consuming func tell(_ run: inout RunBuilder) {
+    if isFolded { foldRequests() }
+    let span = span(of: keys.indices)
+    if let span {
+      run.setStart(
+        Timestamp(
+          millisecondsSinceEpoch: RequestStore.second(of: span.start) * 1000
+            + (span.start - RequestStore.second(of: span.start) * RequestStore.nanosecondsPerSecond) / 1_000_000))
+      run.setDuration(span.seconds, .seconds)
+    }
+    tellRequests(&run, seconds: span?.seconds)
+    for series in values {
+      let distribution = ValueStore.distribution(
+        [series.store], unit: series.unit, isFolding: isFoldingValues, resolution: nil, limits: limits)
+      guard let distribution else { continue }
+      run.addDistribution(series.metric, endpoint: series.key.endpoint, labels: series.key.labels, distribution)
+    }
+    tellUsers(&run)
+    guard let span else { return }
+    let load = self.span(of: keys.indices.filter { keys[$0].stage == .load })
+    run.setTimelines(
+      RecordedTimelines(self, origin: span.start).timelines, origin: span.start,
+      loadWindow: load.map { $0.seconds(since: span.start) })
+  }
+
+  /// The endpoints that the requests went to, and under which slots, by name.
+  func slotsByEndpoint() -> [(endpoint: String, slots: [Int])] {
+    var byEndpoint: [String: [Int]] = [:]
+    for slot in keys.indices {
+      if let endpoint = keys[slot].endpoint { byEndpoint[endpoint, default: []].append(slot) }
+    }
+    return byEndpoint.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func tellRequests(_ run: inout RunBuilder, seconds: Double?) {
+    let all = RecordedSeries(recorder: self, seconds: seconds)
+    all.tell(&run, endpoint: nil, slots: Array(keys.indices))
+    for (endpoint, slots) in slotsByEndpoint() {
+      // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
+      let stages = Set(slots.map { keys[$0].stage })
+      let stage = stages.contains(.load) ? nil : stages.sorted { $0.rawValue < $1.rawValue }.first
+      all.tell(&run, endpoint: endpoint, labels: stage.map { ["stage": $0.rawValue] } ?? .none, slots: slots)
+    }
+    let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
+    guard scenarios.count > 1 else { return }
+    for (scenario, slots) in scenarios.sorted(by: { $0.key < $1.key }) {
+      all.tellOutcome(&run, endpoint: nil, labels: ["scenario": scenario], slots: slots)
+    }
+  }
+
+  private func tellUsers(_ run: inout RunBuilder) {
+    guard let metric = MetricCatalogue.metric(.loadUsers) else { return }
+    let levels = users.map(\.users)
+    guard let last = users.max(by: { ($0.at, $0.users) < ($1.at, $1.users) }) else { return }
+    run.addGauge(metric, last: last.users, minimum: levels.min(), maximum: levels.max(), in: .one)
+  }
+
+  private func span(of slots: some Sequence<Int>) -> RequestStore.Span? {
+    slots.reduce(nil) { span, slot in stores[slot].fullSpan(unit)?.union(span) ?? span }
+  }
+}
+
+extension RequestStore.Span {
+  /// From the start to the end.
+  var seconds: Double { (Double(end) - Double(start)) / 1e9 }
+
+  /// The span in seconds since a time.
+  func seconds(since origin: Int64) -> ClosedRange<Double> {
+    let from = (Double(start) - Double(origin)) / 1e9
+    return from...max(from, (Double(end) - Double(origin)) / 1e9)
+  }
+}

@@ -1,0 +1,114 @@
+import PerfStats
+import PerfUnits
+
+/// Makes series of recorded requests.
+struct RecordedSeries {
+  let recorder: RunRecorder
+  /// From the first start to the last end of the run.
+  let seconds: Double?
+
+  /// Tells everything that is known of the requests of some slots.
+  func tell(_ run: inout RunBuilder, endpoint: String?, labels: Labels = .none, slots: [Int]) {
+    guard !slots.isEmpty else { return }
+    let durations = tellOutcome(&run, endpoint: endpoint, labels: labels, slots: slots)
+    tellExpected(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
+    tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots)
+    let phaseCount = RequestPhase.allCases.count
+    for phase in RequestPhase.allCases {
+      let stores = slots.map { recorder.phases[$0 * phaseCount + phase.rawValue] }
+      let distribution = ValueStore.distribution(
+        stores, unit: recorder.unit, isFolding: recorder.isFoldingValues, resolution: nil, limits: recorder.limits)
+      guard let distribution, let metric = MetricCatalogue.metric(phase.metric) else { continue }
+      run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
+    }
+  }
+
+  /// Tells durations, count, rate and failures; gives the durations.
+  @discardableResult
+  func tellOutcome(
+    _ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int]
+  ) -> Distribution? {
+    let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
+    let durations = distribution(of: slots)
+    add(.requestDuration, to: &run, endpoint, labels, durations)
+    if let metric = MetricCatalogue.metric(.requestCount) {
+      run.addCounter(metric, endpoint: endpoint, labels: labels, Double(count), in: .one)
+    }
+    // More requests a second are better, but not more of those that a label picks.
+    if labels.isEmpty, let metric = MetricCatalogue.metric(.requestRate), let seconds, seconds > 0 {
+      run.addScalar(metric, endpoint: endpoint, Double(count) / seconds, in: .perSecond)
+    }
+    let outcomes = slots.reduce(0) { $0 + recorder.stores[$1].outcomes }
+    let failed = slots.reduce(0) { $0 + recorder.stores[$1].failed }
+    guard outcomes > 0 else { return durations }
+    if let metric = MetricCatalogue.metric(.requestFailed) {
+      run.addCounter(metric, endpoint: endpoint, labels: labels, Double(failed), in: .one)
+    }
+    if let metric = MetricCatalogue.metric(.requestErrorRatio) {
+      run.addRatio(metric, endpoint: endpoint, labels: labels, events: failed, of: outcomes)
+    }
+    return durations
+  }
+
+  /// The requests that the tool counts as answered well: failing fast is no speed.
+  private func tellExpected(
+    _ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int], all: Distribution?
+  ) {
+    guard slots.contains(where: { recorder.keys[$0].isExpected != nil }) else { return }
+    let expected = slots.filter { recorder.keys[$0].isExpected == true }
+    let label = Labels(labels.pairs + [Labels.Pair(name: "expected_response", value: "true")])
+    // Most often all are, and the two series share their storage.
+    let distribution = expected.count == slots.count ? all : distribution(of: expected)
+    add(.requestDuration, to: &run, endpoint, label, distribution)
+  }
+
+  /// How many answers of each status, and in whose words the failures came.
+  private func tellStatuses(_ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int]) {
+    guard let metric = MetricCatalogue.metric(.requestCount) else { return }
+    for (name, value) in [("status", \RequestKey.status), ("error", \RequestKey.error)] {
+      let groups = Dictionary(grouping: slots.filter { recorder.keys[$0][keyPath: value] != nil }) {
+        recorder.keys[$0][keyPath: value] ?? ""
+      }
+      for (text, slots) in groups.sorted(by: { $0.key < $1.key }) {
+        let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
+        let label = Labels(labels.pairs + [Labels.Pair(name: name, value: text)])
+        run.addCounter(metric, endpoint: endpoint, labels: label, Double(count), in: .one)
+        guard endpoint == nil, name == "status", groups.count > 1 else { continue }
+        add(.requestDuration, to: &run, nil, label, distribution(of: slots))
+      }
+    }
+  }
+
+  private func add(
+    _ id: MetricID, to run: inout RunBuilder, _ endpoint: String?, _ labels: Labels, _ distribution: Distribution?
+  ) {
+    guard let metric = MetricCatalogue.metric(id) else { return }
+    guard let distribution else { return run.addNoData(metric, endpoint: endpoint, labels: labels) }
+    run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
+  }
+
+  /// The durations of the requests of some slots, nil where there are none.
+  private func distribution(of slots: [Int]) -> Distribution? {
+    let unit = recorder.unit
+    let resolution = recorder.resolution.map(unit.toBase)
+    let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
+    guard count > 0 else { return nil }
+    if recorder.isFolded {
+      var sketch = QuantileSketch()
+      for slot in slots { if let part = recorder.stores[slot].sketch { sketch.merge(part) } }
+      return .sketch(SketchedStatistics(sketch, resolution: resolution))
+    }
+    var values: [Double] = []
+    var starts: [Int64] = []
+    values.reserveCapacity(count)
+    starts.reserveCapacity(count)
+    for slot in slots {
+      let store = recorder.stores[slot]
+      for place in store.durations.indices {
+        values.append(unit.toBase(store.durations[place]))
+        starts.append(RequestStore.start(end: store.ends[place], duration: store.durations[place], unit))
+      }
+    }
+    return .samples(Samples(values: values, starts: starts, resolution: resolution))
+  }
+}

@@ -1,0 +1,164 @@
+public import PerfUnits
+
+/// Takes in every request of a run, and tells a `RunBuilder` what they come to.
+///
+/// Each thread that reads has a recorder of its own; merging them in any order gives the same run. Values are finite: the importer
+/// refuses others at the door, where it knows the line.
+public struct RunRecorder: Sendable {
+  /// The unit of durations and phases.
+  let unit: Unit
+  /// The step in which the tool rounds durations, in `unit`.
+  let resolution: Double?
+  let limits: RecordingLimits
+  private(set) var keys: [RequestKey] = []
+  private(set) var stores: [RequestStore] = []
+  /// Six for each key.
+  private(set) var phases: [ValueStore] = []
+  private(set) var values: [ValueSeries] = []
+  private(set) var users: [UserLevel] = []
+  private var places: [RequestKey: Int] = [:]
+  private var valuePlaces: [SeriesKey: Int] = [:]
+  private var requestCount = 0
+  private var valueCount = 0
+  private var isFoldingRequests = false
+
+  /// A series of values that are not a request's.
+  struct ValueSeries: Sendable {
+    let metric: Metric
+    let key: SeriesKey
+    let unit: Unit
+    var store = ValueStore()
+  }
+
+  /// How many users there were at a time, in nanoseconds since the epoch.
+  struct UserLevel: Sendable, Hashable {
+    let at: Int64
+    let users: Double
+  }
+
+  /// - Parameters:
+  ///   - unit: of durations and phases.
+  ///   - resolution: the step in which the tool rounds durations, in `unit`.
+  public init(unit: Unit, resolution: Double? = nil, limits: RecordingLimits = RecordingLimits()) {
+    self.unit = unit
+    self.resolution = resolution
+    self.limits = limits
+  }
+
+  /// Whether the run has more values than are kept one by one.
+  var isFoldingValues: Bool { valueCount > limits.exactValues }
+
+  /// Whether request durations are sketched.
+  var isFolded: Bool { requestCount > limits.exactRequests }
+
+  /// The number under which requests of a key are added; a reader keeps it.
+  public mutating func slot(for key: RequestKey) -> Int {
+    if let place = places[key] { return place }
+    places[key] = keys.count
+    keys.append(key)
+    stores.append(RequestStore())
+    for _ in RequestPhase.allCases { phases.append(ValueStore()) }
+    return keys.count - 1
+  }
+
+  /// Adds a request that ended at a time in nanoseconds since the epoch.
+  public mutating func addRequest(_ slot: Int, end: Int64, duration: Double) {
+    stores[slot].append(end: end, duration: duration)
+    countRequests(1)
+  }
+
+  /// Adds many requests of a key; as many ends as durations.
+  public mutating func addRequests(_ slot: Int, ends: [Int64], durations: [Double]) {
+    precondition(ends.count == durations.count, "each request has an end")
+    stores[slot].append(ends: ends, durations: durations)
+    countRequests(durations.count)
+  }
+
+  /// Adds whether a request failed, for the error ratio and the timeline.
+  public mutating func addOutcome(_ slot: Int, end: Int64, isFailed: Bool) {
+    stores[slot].addOutcomes(1, failedEnds: isFailed ? [end] : [])
+  }
+
+  /// Adds the outcomes of many requests, and when those that failed ended.
+  public mutating func addOutcomes(_ slot: Int, count: Int, failedEnds: [Int64]) {
+    stores[slot].addOutcomes(count, failedEnds: failedEnds)
+  }
+
+  /// Adds a part of a request's time.
+  public mutating func addPhase(_ phase: RequestPhase, _ slot: Int, _ value: Double) {
+    let place = slot * RequestPhase.allCases.count + phase.rawValue
+    phases[place].append(value)
+    valueCount += 1
+    if isFoldingValues { phases[place].fold(unit, limits: limits) }
+  }
+
+  /// Adds parts of many requests' time.
+  public mutating func addPhases(_ phase: RequestPhase, _ slot: Int, _ values: [Double]) {
+    let place = slot * RequestPhase.allCases.count + phase.rawValue
+    phases[place].append(contentsOf: values)
+    valueCount += values.count
+    if isFoldingValues { phases[place].fold(unit, limits: limits) }
+  }
+
+  /// The number under which values of another distribution are added.
+  /// - Parameter unit: the unit in which they will be given.
+  public mutating func values(
+    of metric: Metric, endpoint: String? = nil, labels: Labels = .none, in unit: Unit
+  ) -> Int {
+    let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
+    if let place = valuePlaces[key] { return place }
+    valuePlaces[key] = values.count
+    values.append(ValueSeries(metric: metric, key: key, unit: unit))
+    return values.count - 1
+  }
+
+  /// Adds a value under a number from `values(of:)`.
+  public mutating func addValue(_ place: Int, _ value: Double) {
+    values[place].store.append(value)
+    valueCount += 1
+    if isFoldingValues { values[place].store.fold(values[place].unit, limits: limits) }
+  }
+
+  /// Adds values under a number from `values(of:)`.
+  public mutating func addValues(_ place: Int, _ batch: [Double]) {
+    values[place].store.append(contentsOf: batch)
+    valueCount += batch.count
+    if isFoldingValues { values[place].store.fold(values[place].unit, limits: limits) }
+  }
+
+  /// Adds how many users there were at a time in nanoseconds since the epoch.
+  public mutating func addUsers(_ count: Double, at time: Int64) { users.append(UserLevel(at: time, users: count)) }
+
+  /// Adds all that another recorder of the same run took in.
+  public mutating func merge(_ other: consuming RunRecorder) {
+    for (place, key) in other.keys.enumerated() {
+      let own = slot(for: key)
+      stores[own].merge(other.stores[place])
+      let count = RequestPhase.allCases.count
+      for phase in 0..<count { phases[own * count + phase].merge(other.phases[place * count + phase]) }
+    }
+    for series in other.values {
+      let own = values(of: series.metric, endpoint: series.key.endpoint, labels: series.key.labels, in: series.unit)
+      values[own].store.merge(series.store)
+    }
+    users += other.users
+    valueCount += other.valueCount
+    countRequests(other.requestCount)
+  }
+
+  /// Once a thread alone has more than a run keeps, it stops keeping them; then again each time that as many have come in.
+  private mutating func countRequests(_ count: Int) {
+    let before = requestCount / limits.exactRequests
+    requestCount += count
+    guard requestCount > limits.exactRequests, !isFoldingRequests || requestCount / limits.exactRequests > before else {
+      return
+    }
+    isFoldingRequests = true
+    foldRequests()
+  }
+
+  /// Gives up single requests in all stores.
+  mutating func foldRequests() {
+    for place in stores.indices { stores[place].fold(unit) }
+  }
+}

@@ -1,0 +1,65 @@
+import PerfStats
+
+/// Every value of a series, and when each began where the source tells.
+///
+/// 16 bytes a value with its time, 8 without.
+public struct Samples: Sendable, Hashable {
+  /// In base units, ordered by start and then by value; ascending where there are no starts.
+  public let values: [Double]
+  /// Nanoseconds since 1970-01-01 UTC, ascending and parallel to `values`; empty where the source does not tell.
+  public let starts: [Int64]
+  /// The statistics that reports ask for, computed once.
+  public let summary: PublishedStatistics
+
+  /// The quantiles that `summary` holds.
+  public static let quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999]
+
+  /// Values without times, in any order; finite and at least one.
+  /// - Parameter resolution: the step in which the source rounds its values, in base units.
+  public init(values: [Double], resolution: Double? = nil) {
+    self.values = RadixSort.sorted(values)
+    starts = []
+    summary = Self.summary(sorted: self.values, resolution)
+  }
+
+  /// Values with the times at which they began, in any order; finite, at least one, and as many as starts.
+  public init(values: [Double], starts: [Int64], resolution: Double? = nil) {
+    precondition(values.count == starts.count, "each value has its start")
+    var items = zip(values, starts).map {
+      RadixSort.Keyed(key: RadixSort.key(of: $0), payload: UInt64(bitPattern: $1))
+    }
+    RadixSort.sort(&items)
+    summary = Self.summary(sorted: items.map { RadixSort.value(ofKey: $0.key) }, resolution)
+    // The sort is stable: values that began together stay in ascending order.
+    for index in items.indices {
+      let item = items[index]
+      items[index] = RadixSort.Keyed(key: item.payload ^ Self.signBit, payload: item.key)
+    }
+    RadixSort.sort(&items)
+    self.values = items.map { RadixSort.value(ofKey: $0.payload) }
+    self.starts = items.map { Int64(bitPattern: $0.key ^ Self.signBit) }
+  }
+
+  public var count: Int { values.count }
+
+  /// A statistic; quantiles are of type 7, of any order.
+  public subscript(statistic: Statistic) -> Double? {
+    if let known = summary[statistic] { return known }
+    guard case .quantile(let p) = statistic else { return nil }
+    return Quantile.type7(sorted: RadixSort.sorted(values), p)
+  }
+
+  private static let signBit: UInt64 = 1 << 63
+
+  private static func summary(sorted: [Double], _ resolution: Double?) -> PublishedStatistics {
+    var values: [Statistic: Double] = [:]
+    values[.mean] = Moments.mean(sorted)
+    values[.minimum] = sorted.first
+    values[.maximum] = sorted.last
+    values[.standardDeviation] = Moments.standardDeviation(sorted)
+    values[.sum] = Summation.sum(sorted)
+    for p in quantiles { values[.quantile(p)] = Quantile.type7(sorted: sorted, p) }
+    return PublishedStatistics(
+      count: sorted.count, values: values.filter { $0.value.isFinite }, method: .linear, resolution: resolution)
+  }
+}

@@ -1,0 +1,176 @@
+/// How many values fell into each of many narrow buckets: quantiles of any number of values within a stated relative error.
+///
+/// The buckets are log-linear, as in HdrHistogram: the exponent of a double and the first ten bits of its significand name one, so
+/// that a bucket is at most 2⁻¹⁰ of its lower edge wide, and its middle is within `relativeError` of every value in it. Any
+/// range is covered, since only buckets that hold something are kept. Merging adds counts: it is associative, commutative and loses
+/// nothing, and equal contents are equal values, in whatever order they came.
+public struct QuantileSketch: Sendable, Hashable {
+  /// The largest relative distance between a value and what the sketch says of it: 2⁻¹¹, 0.049 %.
+  public static let relativeError = 0x1p-11
+
+  /// Ascending keys of the buckets that hold something, and how many values each holds.
+  public private(set) var keys: [Int32] = []
+  public private(set) var counts: [Int] = []
+  /// How many values there are.
+  public private(set) var count = 0
+  /// The smallest and the largest value, exactly; meaningless while `count` is 0.
+  public private(set) var minimum = Double.infinity
+  public private(set) var maximum = -Double.infinity
+  private var exactSum = ExactSum()
+
+  public init() {}
+
+  /// A sketch of values, all finite.
+  public init(_ values: [Double]) {
+    insert(contentsOf: values)
+  }
+
+  /// The parts of a sketch that was written to a file; nil where they contradict each other.
+  /// - Parameters:
+  ///   - keys: strictly ascending; as many as `counts`, all of which are positive.
+  ///   - sumParts: doubles that add up to the sum of all values.
+  public init?(keys: [Int32], counts: [Int], minimum: Double, maximum: Double, sumParts: [Double]) {
+    guard keys.count == counts.count, !keys.isEmpty, minimum.isFinite, maximum.isFinite,
+      sumParts.allSatisfy(\.isFinite), zip(keys, keys.dropFirst()).allSatisfy(<), counts.allSatisfy({ $0 > 0 }),
+      Self.key(of: minimum) == keys.first, Self.key(of: maximum) == keys.last, minimum <= maximum
+    else { return nil }
+    var total = 0
+    for count in counts {
+      let (next, overflows) = total.addingReportingOverflow(count)
+      guard !overflows else { return nil }
+      total = next
+    }
+    self.keys = keys
+    self.counts = counts
+    self.minimum = minimum
+    self.maximum = maximum
+    count = total
+    exactSum.add(contentsOf: sumParts)
+  }
+
+  /// Adds finite values; a batch of thousands costs less a value than a few at a time.
+  public mutating func insert(contentsOf values: [Double]) {
+    guard !values.isEmpty else { return }
+    var added = values.map(Self.key(of:))
+    added.sort()
+    var runs: (keys: [Int32], counts: [Int]) = ([], [])
+    for key in added {
+      if runs.keys.last == key {
+        runs.counts[runs.counts.count - 1] += 1
+      } else {
+        runs.keys.append(key)
+        runs.counts.append(1)
+      }
+    }
+    add(runs.keys, runs.counts)
+    for value in values {
+      minimum = min(minimum, value)
+      maximum = max(maximum, value)
+    }
+    count += values.count
+    exactSum.add(contentsOf: values)
+  }
+
+  /// Adds all values of another sketch.
+  public mutating func merge(_ other: QuantileSketch) {
+    guard other.count > 0 else { return }
+    add(other.keys, other.counts)
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+    count += other.count
+    exactSum.merge(other.exactSum)
+  }
+
+  /// The sum of all values, exact but for its last rounding.
+  public var sum: Double { exactSum.value }
+
+  /// Doubles that add up to the sum of all values exactly, the largest first.
+  public var sumParts: [Double] { exactSum.parts }
+
+  /// The mean, from the exact sum; nil for an empty sketch.
+  public var mean: Double? {
+    guard count > 0 else { return nil }
+    return min(max(sum / Double(count), minimum), maximum)
+  }
+
+  /// The sample standard deviation (divisor n − 1) of the buckets' middles, which is within about `relativeError`; nil below two
+  /// values.
+  public var standardDeviation: Double? {
+    guard count >= 2, let mean else { return nil }
+    var squares = 0.0
+    for (key, count) in zip(keys, counts) {
+      let distance = middle(of: key) - mean
+      squares += distance * distance * Double(count)
+    }
+    let deviation = (squares / Double(count - 1)).squareRoot()
+    return deviation.isFinite ? deviation : nil
+  }
+
+  /// The type-7 quantile of order `p` of the buckets' middles: within `relativeError` of the values' own, exact for 0 and 1.
+  /// Nil for an empty sketch and for `p` outside [0, 1].
+  public func quantile(_ p: Double) -> Double? {
+    guard count > 0, p >= 0, p <= 1 else { return nil }
+    let position = p * Double(count - 1)
+    let rank = min(Int(position), count - 1)
+    let fraction = position - Double(rank)
+    let low = value(atRank: rank)
+    guard fraction > 0, rank + 1 < count else { return low }
+    let high = value(atRank: rank + 1)
+    return low + fraction * (high - low)
+  }
+
+  private func value(atRank rank: Int) -> Double {
+    if rank == 0 { return minimum }
+    if rank == count - 1 { return maximum }
+    var passed = 0
+    for (key, count) in zip(keys, counts) {
+      passed += count
+      if rank < passed { return middle(of: key) }
+    }
+    return maximum
+  }
+
+  private func middle(of key: Int32) -> Double { min(max(Self.middle(of: key), minimum), maximum) }
+
+  /// Merges ascending keys and their counts.
+  private mutating func add(_ otherKeys: [Int32], _ otherCounts: [Int]) {
+    guard !keys.isEmpty else {
+      keys = otherKeys
+      counts = otherCounts
+      return
+    }
+    var merged: (keys: [Int32], counts: [Int]) = ([], [])
+    merged.keys.reserveCapacity(keys.count + otherKeys.count)
+    merged.counts.reserveCapacity(keys.count + otherKeys.count)
+    var (own, other) = (0, 0)
+    while own < keys.count || other < otherKeys.count {
+      let isOwn = other == otherKeys.count || (own < keys.count && keys[own] <= otherKeys[other])
+      let isOther = own == keys.count || (other < otherKeys.count && otherKeys[other] <= keys[own])
+      merged.keys.append(isOwn ? keys[own] : otherKeys[other])
+      merged.counts.append((isOwn ? counts[own] : 0) + (isOther ? otherCounts[other] : 0))
+      own += isOwn ? 1 : 0
+      other += isOther ? 1 : 0
+    }
+    keys = merged.keys
+    counts = merged.counts
+  }
+
+  /// The bits of a double that a key drops: all but the exponent and ten bits of the significand.
+  private static let droppedBits: UInt64 = 42
+
+  /// The bucket of a finite value; ascending with it. Zero and subnormal numbers share bucket 0.
+  static func key(of value: Double) -> Int32 {
+    let magnitude = value.magnitude
+    guard magnitude >= Double.leastNormalMagnitude else { return 0 }
+    let key = Int32(truncatingIfNeeded: magnitude.bitPattern >> droppedBits)
+    return value < 0 ? -key : key
+  }
+
+  /// The middle of a bucket.
+  static func middle(of key: Int32) -> Double {
+    guard key != 0 else { return 0 }
+    let low = UInt64(key.magnitude) << droppedBits
+    let middle = Double(bitPattern: low + (1 << (droppedBits - 1)))
+    return key < 0 ? -middle : middle
+  }
+}
