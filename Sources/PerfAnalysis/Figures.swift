@@ -3,6 +3,22 @@ import PerfStats
 
 /// Takes one statistic out of each run, with the sampling error that the run's own file allows.
 enum Figures {
+  /// The figures of runs whose requests are known, over the steady part of each; nil where one is not.
+  static func of(
+    _ runs: [PairedSeries.Observed], _ statistic: Statistic, sampled: [SampledRun?]
+  ) -> [LogEffect.Figure]? {
+    var figures: [LogEffect.Figure] = []
+    for run in runs {
+      guard let figure = sampled[run.index]?.series[run.series.key]?.figures[statistic] else { return nil }
+      figures.append(
+        LogEffect.Figure(
+          value: figure.value, logStandardError: figure.logStandardError, isRough: figure.isRough,
+          resolution: resolution(run.series),
+          sampling: .init(degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin)))
+    }
+    return figures
+  }
+
   static func of(_ runs: [PairedSeries.Observed], _ statistic: Statistic) -> [LogEffect.Figure] {
     runs.compactMap { run in
       guard let value = run.series[statistic] ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }

@@ -38,7 +38,7 @@ enum GatedFamily {
   }
 
   /// Holm's step-down over the members that have a p-value: what does not survive it is likely, not proven. Rows outside the
-  /// family have no such control, so one summary a side proves nothing about them either.
+  /// family have no such control, so one run a side proves nothing about them either.
   static func correct(_ rows: inout [Row]) {
     let members = rows.indices.filter { rows[$0].isGated && rows[$0].pWorse != nil }
     let adjusted = Holm.adjusted(members.compactMap { rows[$0].pWorse })
@@ -51,7 +51,7 @@ enum GatedFamily {
           id: "family-correction",
           text: "worse than the margin by itself, but not after Holm's correction over \(members.count) gated rows"))
     }
-    for index in rows.indices where !rows[index].isGated && rows[index].effect?.basis == .summary {
+    for index in rows.indices where !rows[index].isGated && rows[index].effect.map({ $0.basis != .runs }) == true {
       if rows[index].verdict == .regressed { rows[index].verdict = .likelyWorse }
       if rows[index].verdict == .improved { rows[index].verdict = .likelyImproved }
     }

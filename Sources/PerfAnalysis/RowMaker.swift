@@ -6,11 +6,14 @@ struct RowMaker {
   let policy: ComparisonPolicy
   /// How many runs a side are pairs, nil where they are not judged so.
   let pairs: Int?
+  /// What is known of single requests.
+  let sampled: SampledSides
   private let rule: MarginRule
 
-  init(policy: ComparisonPolicy, pairs: Int?) {
+  init(policy: ComparisonPolicy, pairs: Int?, sampled: SampledSides) {
     self.policy = policy
     self.pairs = pairs
+    self.sampled = sampled
     rule = MarginRule(margins: policy.margins)
   }
 
@@ -46,7 +49,11 @@ struct RowMaker {
   /// and have no sampling error that a summary could tell.
   private func statistics(_ pair: PairedSeries) -> [Statistic] {
     switch pair.metric.instrument {
-    case .distribution: Self.described(pair.before).intersection(Self.described(pair.after)).sorted()
+    case .distribution:
+      Self.described(pair.before).union(Self.described(pair.after)).filter { statistic in
+        // Samples and sketches answer any quantile that a summary on the other side holds.
+        [pair.before, pair.after].allSatisfy { runs in runs.contains { $0.series[statistic] != nil } }
+      }.sorted()
     case .gauge where pair.key.metric.rawValue.hasPrefix("load."): [.maximum]
     default: [.value]
     }
@@ -82,7 +89,8 @@ struct RowMaker {
     var row = Row(
       key: pair.key, metric: metric, statistic: .value, before: Shown.pooled(before), after: Shown.pooled(after),
       runs: .init(before: before.count, after: after.count), verdict: .inconclusive)
-    row.effect = RatioEffect(policy: policy).estimate(before, after)
+    let learned = [pair.before, pair.after].compactMap { Bursts.dispersion($0, pair.key) }.max()
+    row.effect = RatioEffect(policy: policy).estimate(before, after, learned: learned)
     row.margin = rule.absolute
     guard let effect = row.effect else {
       let reason = "the file gives the share without the counts behind it: nothing bounds its uncertainty"
@@ -106,8 +114,7 @@ struct RowMaker {
   }
 
   private func measured(_ pair: PairedSeries, _ metric: Metric, _ statistic: Statistic) -> Row {
-    let before = Figures.of(pair.before, statistic)
-    let after = Figures.of(pair.after, statistic)
+    let (before, after) = figures(pair, statistic)
     var row = Row(
       key: pair.key, metric: metric, statistic: statistic, before: Shown.center(before.map(\.value)),
       after: Shown.center(after.map(\.value)), runs: .init(before: before.count, after: after.count),
@@ -132,6 +139,18 @@ struct RowMaker {
     }
     judge(&row, ZeroRule.substituted(before), ZeroRule.substituted(after))
     return row
+  }
+
+  /// Both sides over the steady parts of their runs where single requests decide, as published otherwise.
+  private func figures(
+    _ pair: PairedSeries, _ statistic: Statistic
+  ) -> (before: [LogEffect.Figure], after: [LogEffect.Figure]) {
+    if sampled.isDeciding, let before = Figures.of(pair.before, statistic, sampled: sampled.before),
+      let after = Figures.of(pair.after, statistic, sampled: sampled.after)
+    {
+      return (before, after)
+    }
+    return (Figures.of(pair.before, statistic), Figures.of(pair.after, statistic))
   }
 
   private func judge(_ row: inout Row, _ before: [LogEffect.Figure], _ after: [LogEffect.Figure]) {
