@@ -17,7 +17,10 @@ enum Assumptions {
     }
     if relative.contains(where: { $0.basis == .summary }) {
       let design = NumberText.significant(policy.designEffect, digits: 2)
-      sentences.append("requests of one run depend on each other: design effect \(design) (assumed)")
+      let isPartly = relative.contains { $0.basis == .samples }
+      sentences.append(
+        (isPartly ? "where batches do not tell it" : "requests of one run depend on each other")
+          + ": design effect \(design) (assumed)")
     }
     if effects.contains(where: { $0.scale == .absolute }) {
       let design = NumberText.significant(policy.errorDesignEffect, digits: 2)

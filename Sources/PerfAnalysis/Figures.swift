@@ -9,12 +9,14 @@ enum Figures {
   ) -> [LogEffect.Figure]? {
     var figures: [LogEffect.Figure] = []
     for run in runs {
-      guard let figure = sampled[run.index]?.series[run.series.key]?.figures[statistic] else { return nil }
+      guard let series = sampled[run.index]?.series[run.series.key], let figure = series.figures[statistic] else {
+        return nil
+      }
       figures.append(
         LogEffect.Figure(
           value: figure.value, logStandardError: figure.logStandardError, isRough: figure.isRough,
           resolution: resolution(run.series),
-          sampling: .init(degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin)))
+          sampling: .init(count: series.count, degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin)))
     }
     return figures
   }

@@ -17,10 +17,13 @@ enum GatedFamily {
   /// Marks the members.
   static func mark(_ rows: inout [Row], policy: ComparisonPolicy) {
     let standIns = standIns(rows)
+    let hasWholeRate = rows.contains { $0.key == SeriesKey(.requestRate) && !$0.isOneSided }
     for index in rows.indices where rows[index].key.labels.isEmpty || isRepeatedTest(rows[index]) {
       let row = rows[index]
       switch row.key.metric {
-      case .requestErrorRatio, .requestRate: rows[index].isGated = true
+      case .requestErrorRatio: rows[index].isGated = true
+      // In a closed loop the rates of the endpoints are all the whole run's.
+      case .requestRate: rows[index].isGated = row.key.endpoint == nil || !hasWholeRate
       case .requestDuration, .testDuration:
         if row.key.metric == .testDuration, !isRepeatedTest(row) { continue }
         if quantiles.contains(row.statistic) { rows[index].isGated = true }

@@ -30,6 +30,8 @@ struct LogEffect {
 
   /// What single requests say of a figure.
   struct Sampling {
+    /// Requests in the steady part.
+    let count: Int
     /// Of the standard error: the batches less one; nil for a formula.
     let degreesOfFreedom: Double?
     /// Whether there were too few requests beyond the quantile for batches.
@@ -98,7 +100,7 @@ struct LogEffect {
       return [
         .init(
           id: "insufficient-tail-data",
-          text: "insufficient tail data: fewer than ten requests beyond it in each of ten batches, a formula stands in")
+          text: "insufficient tail data for ten batches: the sampling error is a formula's with the median's design effect")
       ]
     }
     if figures.contains(where: \.isRough) {

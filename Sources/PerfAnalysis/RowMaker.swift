@@ -1,5 +1,6 @@
 import Glibc
 import PerfModel
+import PerfStats
 
 /// Makes the rows of a pair of series: one for each statistic that both sides hold.
 struct RowMaker {
@@ -132,6 +133,10 @@ struct RowMaker {
       row.refuse(reason)
       return row
     }
+    if let reason = thinTail(statistic, before + after) {
+      row.reason = reason
+      return row
+    }
     if let settled = ZeroRule(floor: rule.margins.durationFloor).settle(before, after, metric) {
       row.verdict = settled.verdict
       row.reason = settled.reason
@@ -151,6 +156,15 @@ struct RowMaker {
       return (before, after)
     }
     return (Figures.of(pair.before, statistic), Figures.of(pair.after, statistic))
+  }
+
+  /// Why a quantile outside the gate says nothing, nil where enough of the requests known one by one are beyond it.
+  private func thinTail(_ statistic: Statistic, _ figures: [LogEffect.Figure]) -> String? {
+    guard case .quantile(let p) = statistic, !GatedFamily.quantiles.contains(statistic),
+      figures.allSatisfy({ $0.sampling != nil }), let fewest = figures.compactMap({ $0.sampling?.count }).min(),
+      Double(fewest) * (1 - p) < BatchQuantiles.fewestBeyond
+    else { return nil }
+    return "insufficient tail data: fewer than ten requests are beyond it"
   }
 
   private func judge(_ row: inout Row, _ before: [LogEffect.Figure], _ after: [LogEffect.Figure]) {

@@ -32,9 +32,7 @@ struct SteadyPart: Hashable {
     let whole = min(0, first.at)...max(last.at + last.length, run.loadWindow?.upperBound ?? 0)
     var cutter = Cutter(window: whole, bins: timeline.bins)
     if let load = run.loadWindow { cutter.keep(load.lowerBound, load.upperBound, .preparation) }
-    if let plateau = UserPlateau.window(cutter.fullBins) {
-      cutter.keep(plateau.lowerBound, plateau.upperBound, .ramp)
-    }
+    if let plateau = UserPlateau.window(cutter.fullBins) { cutter.keepSeconds(plateau, .ramp) }
     let bins = cutter.fullBins.filter { ($0.p50 ?? 0) > 0 }
     let logs = bins.compactMap { $0.p50.map { log($0) } }
     let truncation = MSER.truncation(logs)
@@ -88,6 +86,15 @@ private struct Cutter {
     cut(end, window.upperBound, reason)
     window = start...end
     cuts.sort { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
+  /// Leaves out the full seconds before and after; the parts of a second at the ends of the window are no reason to.
+  mutating func keepSeconds(_ seconds: ClosedRange<Double>, _ reason: RunShape.Cut.Reason) {
+    let bins = fullBins
+    guard let first = bins.first, let last = bins.last else { return }
+    keep(
+      seconds.lowerBound > first.at ? seconds.lowerBound : window.lowerBound,
+      seconds.upperBound < last.at + last.length ? seconds.upperBound : window.upperBound, reason)
   }
 
   private mutating func cut(_ start: Double, _ end: Double, _ reason: RunShape.Cut.Reason) {
