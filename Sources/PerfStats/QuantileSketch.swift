@@ -27,25 +27,41 @@ public struct QuantileSketch: Sendable, Hashable {
 
   /// The parts of a sketch that was written to a file; nil where they contradict each other.
   /// - Parameters:
-  ///   - keys: strictly ascending; as many as `counts`, all of which are positive.
+  ///   - keys: strictly ascending; as many as `counts`, all of which are positive, together at most 2^53.
   ///   - sumParts: doubles that add up to the sum of all values.
   public init?(keys: [Int32], counts: [Int], minimum: Double, maximum: Double, sumParts: [Double]) {
-    guard keys.count == counts.count, !keys.isEmpty, minimum.isFinite, maximum.isFinite,
-      sumParts.allSatisfy(\.isFinite), zip(keys, keys.dropFirst()).allSatisfy(<), counts.allSatisfy({ $0 > 0 }),
-      Self.key(of: minimum) == keys.first, Self.key(of: maximum) == keys.last, minimum <= maximum
+    guard keys.count == counts.count, minimum.isFinite, maximum.isFinite, minimum <= maximum,
+      Self.key(of: minimum) == keys.first, Self.key(of: maximum) == keys.last, keys.allSatisfy(Self.isCanonical),
+      zip(keys, keys.dropFirst()).allSatisfy(<), let total = Self.total(counts), total > 1 || minimum == maximum,
+      sumParts.allSatisfy(\.isFinite)
     else { return nil }
-    var total = 0
-    for count in counts {
-      let (next, overflows) = total.addingReportingOverflow(count)
-      guard !overflows else { return nil }
-      total = next
-    }
     self.keys = keys
     self.counts = counts
     self.minimum = minimum
     self.maximum = maximum
     count = total
     exactSum.add(contentsOf: sumParts)
+    guard isSumPlausible else { return nil }
+  }
+
+  /// No run has more requests, and sums of as many as there may be files do not overflow.
+  private static let largestCount = 1 << 53
+
+  private static func total(_ counts: [Int]) -> Int? {
+    var total = 0
+    for count in counts {
+      guard count > 0, count <= largestCount - total else { return nil }
+      total += count
+    }
+    return total
+  }
+
+  /// Whether the mean is between the smallest and the largest value, as far as doubles can tell.
+  private var isSumPlausible: Bool {
+    let (low, high) = (minimum * Double(count), maximum * Double(count))
+    guard low.isFinite, high.isFinite else { return true }
+    let slack = 1e-9 * max(abs(low), abs(high))
+    return sum >= low - slack && sum <= high + slack
   }
 
   /// Adds finite values; a batch of thousands costs less a value than a few at a time.
@@ -164,6 +180,11 @@ public struct QuantileSketch: Sendable, Hashable {
     guard magnitude >= Double.leastNormalMagnitude else { return 0 }
     let key = Int32(truncatingIfNeeded: magnitude.bitPattern >> droppedBits)
     return value < 0 ? -key : key
+  }
+
+  /// Whether `key(of:)` gives a key to some value: the place of subnormal numbers is that of zero.
+  private static func isCanonical(_ key: Int32) -> Bool {
+    key == 0 || key.magnitude >= UInt32(Double.leastNormalMagnitude.bitPattern >> droppedBits)
   }
 
   /// The middle of a bucket.
