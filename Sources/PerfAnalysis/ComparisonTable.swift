@@ -22,7 +22,8 @@ struct ComparisonTable {
 
   init(_ first: Side, _ second: Side, policy: ComparisonPolicy) {
     let isInterleaved = RunOrder.isInterleaved(first, second)
-    let pairs = Self.pairCount(first, second, policy.paired ?? isInterleaved)
+    let pairs = policy.paired.map { Self.pairCount(first, second, $0, fewest: 3) }
+      ?? Self.pairCount(first, second, isInterleaved, fewest: 4)
     isPaired = pairs != nil
     before = isInterleaved ? RunOrder.inTimeOrder(first) : first
     after = isInterleaved ? RunOrder.inTimeOrder(second) : second
@@ -42,8 +43,10 @@ struct ComparisonTable {
   }
 
   /// How many pairs of runs there are, nil where the runs are not or cannot be judged as pairs.
-  private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool) -> Int? {
-    isWanted && before.runs.count == after.runs.count && before.runs.count >= 3 ? before.runs.count : nil
+  ///
+  /// Unasked, three pairs are none: two degrees of freedom cost more than pairs gain (docs/decisions/0004).
+  private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool, fewest: Int) -> Int? {
+    isWanted && before.runs.count == after.runs.count && before.runs.count >= fewest ? before.runs.count : nil
   }
 
   /// Whether everything that was called or run before was called or run after.
