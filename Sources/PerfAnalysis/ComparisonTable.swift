@@ -103,7 +103,7 @@ struct ComparisonTable {
   private static func notes(
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
-    var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
+    var notes = [mix.note, PartialSeries.note(pairs, before, after), MixedSides.note(pairs)].compactMap(\.self)
     if let order = RunOrder.note(before, after) { notes.append(order) }
     let oneSided = pairs.filter { $0.place == .compared }.flatMap(Self.oneSidedQuantiles)
     if !oneSided.isEmpty {

@@ -21,9 +21,12 @@ enum Figures {
     return figures
   }
 
-  static func of(_ runs: [PairedSeries.Observed], _ statistic: Statistic) -> [LogEffect.Figure] {
+  /// - Parameter definition: of quantiles, where requests have to follow a summary's.
+  static func of(
+    _ runs: [PairedSeries.Observed], _ statistic: Statistic, _ definition: QuantileMethod? = nil
+  ) -> [LogEffect.Figure] {
     runs.compactMap { run in
-      guard let value = run.series[statistic] ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }
+      guard let value = MixedSides.value(run.series, statistic, definition) ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }
       let error = samplingError(run, statistic, value)
       return LogEffect.Figure(
         value: value, logStandardError: error?.standardError, isRough: error?.rough ?? false,
@@ -41,7 +44,7 @@ enum Figures {
     }
     let before = methods(pair.before)
     let after = methods(pair.after)
-    guard before != after else { return nil }
+    guard before != after, MixedSides.definition(pair) == nil else { return nil }
     func names(_ methods: Set<QuantileMethod>) -> String { methods.map(\.rawValue).sorted().joined(separator: ", ") }
     return "quantiles are defined differently: \(names(before)) before, \(names(after)) after"
   }

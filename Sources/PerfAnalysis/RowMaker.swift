@@ -155,7 +155,8 @@ struct RowMaker {
     {
       return (before, after)
     }
-    return (Figures.of(pair.before, statistic), Figures.of(pair.after, statistic))
+    let definition = MixedSides.definition(pair)
+    return (Figures.of(pair.before, statistic, definition), Figures.of(pair.after, statistic, definition))
   }
 
   /// Why a quantile outside the gate says nothing, nil where enough of the requests known one by one are beyond it.
