@@ -54,6 +54,7 @@ struct ComparisonDocument {
     addUnjudged()
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
+    blocks += RequestFindings.blocks(assessment.samples)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", content.advice, Sections.longest)
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }

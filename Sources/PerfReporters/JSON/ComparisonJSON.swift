@@ -40,6 +40,7 @@ enum ComparisonJSON {
       writer.strings("assumptions", assessment.assumptions)
       writer.strings("advice", assessment.advice)
       selfTest(assessment.selfTest, &writer)
+      if let samples = assessment.samples { writer.samples(samples) }
       writer.strings("obstacles", assessment.obstacles)
       writer.diagnostics(assessment.diagnostics, withExcerpts: false)
     }
