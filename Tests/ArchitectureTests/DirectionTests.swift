@@ -8,7 +8,10 @@ private let allowed: [String: Set<String>] = [
   "PerfDiagnostics": [],
   "PerfStats": ["Glibc"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
-  "PerfFormats": ["PerfDiagnostics", "Glibc", "CLibXML2", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"],
+  "PerfFormats": [
+    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
+    "CCmarkGFM", "Yams",
+  ],
   "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
