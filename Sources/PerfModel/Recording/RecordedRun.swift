@@ -6,16 +6,19 @@ extension RunRecorder {
     if isFolded { foldRequests() }
     let span = span(of: keys.indices)
     if let span {
-      run.setStart(
-        Timestamp(
-          millisecondsSinceEpoch: RequestStore.second(of: span.start) * 1000
-            + (span.start - RequestStore.second(of: span.start) * RequestStore.nanosecondsPerSecond) / 1_000_000))
+      if clock == .calendar {
+        run.setStart(
+          Timestamp(
+            millisecondsSinceEpoch: RequestStore.second(of: span.start) * 1000
+              + (span.start - RequestStore.second(of: span.start) * RequestStore.nanosecondsPerSecond) / 1_000_000))
+      }
       run.setDuration(span.seconds, .seconds)
     }
     tellRequests(&run, seconds: span?.seconds)
     for series in values {
       let distribution = ValueStore.distribution(
-        [series.store], unit: series.unit, isFolding: isFoldingValues, resolution: nil, limits: limits)
+        [series.store], unit: series.unit, isFolding: isFoldingValues,
+        resolution: series.resolution.map(series.unit.toBase), limits: limits)
       guard let distribution else { continue }
       run.addDistribution(series.metric, endpoint: series.key.endpoint, labels: series.key.labels, distribution)
     }
