@@ -5,18 +5,19 @@ import Testing
 
 /// JTL CSV, read like the input.
 struct JTLCSVTests {
-  private static let header = "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,allThreads,Latency,Connect\n"
+  private static let header =
+    "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,allThreads,Latency,Connect\n"
 
   @Test("rows of a transaction are not counted twice, and its time is kept apart")
   func transactions() throws {
     let run = try readRaw(
       "jtl-csv",
-      Self.header + """
+      Self.header + #"""
         1000,100,GET /a,200,OK,T 1-1,true,2,90,5
         1100,300,GET /b,200,OK,T 1-1,true,2,280,0
         1000,400,"Browse, ""all""",200,"Number of samples in transaction : 2, number of failing samples : 0",T 1-1,true,2,0,0
 
-        """)
+        """#)
     #expect(value(run, .requestCount) == 2)
     #expect(value(run, .requestDuration, nil, .none, .mean) == 0.2)
     #expect(value(run, .requestDuration, "GET /b", .none, .maximum) == 0.3)
@@ -99,18 +100,23 @@ struct JTLCSVTests {
 
   @Test func usersAreThoseOfTheLastSampleThatEnded() throws {
     let rows = [(1000, 100, 3), (1500, 100, 7), (2500, 100, 5), (2550, 10, 1)]
-    let run = try readRaw("jtl-csv", Self.header + rows.map { "\($0.0),\($0.1),a,200,OK,T,true,\($0.2),1,0\n" }.joined())
+    let run = try readRaw(
+      "jtl-csv", Self.header + rows.map { "\($0.0),\($0.1),a,200,OK,T,true,\($0.2),1,0\n" }.joined())
     // Of 2560 and 2600 ms the later counts.
     #expect(run.timelines.first?.bins.map(\.users) == [7, 5])
     #expect(run[SeriesKey(.loadUsers)]?.content == .gauge(Gauge(last: 5, minimum: 1, maximum: 7)))
   }
 
-  @Test("bad rows are left out, each with its place", arguments: [
-    ("1000,-5,a,200,OK,T,true,1,1,0", 6, "row-bad-number"), ("1000,1e9,a,200,OK,T,true,1,1,0", 6, "row-bad-number"),
-    ("99999999999999999999,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"),
-    ("never,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"), ("2001/20/20 12:05:05.123,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"),
-    ("1000,5,a,200", 13, "row-field-count"), ("1000,99999999999999999999999,a,200,OK,T,true,1,1,0", 6, "row-bad-number"),
-  ])
+  @Test(
+    "bad rows are left out, each with its place",
+    arguments: [
+      ("1000,-5,a,200,OK,T,true,1,1,0", 6, "row-bad-number"), ("1000,1e9,a,200,OK,T,true,1,1,0", 6, "row-bad-number"),
+      ("99999999999999999999,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"),
+      ("never,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"),
+      ("2001/20/20 12:05:05.123,5,a,200,OK,T,true,1,1,0", 1, "jtl-bad-sample"),
+      ("1000,5,a,200", 13, "row-field-count"),
+      ("1000,99999999999999999999999,a,200,OK,T,true,1,1,0", 6, "row-bad-number"),
+    ])
   func badRows(row: String, column: Int, id: String) throws {
     let run = try readRaw(
       "jtl-csv", Self.header + "1000,5,\"a\nb\",200,OK,T,true,1,1,0\n\(row)\n1000,5,a,200,OK,T,true,1,1,0\n")
@@ -140,7 +146,8 @@ struct JTLCSVTests {
 
   @Test func aMegabyteInAFieldIsReadAndShortened() throws {
     let words = String(repeating: "long ", count: 200_000)
-    let run = try readRaw("jtl-csv", Self.header + "1000,5,a,500,\(words),T,false,1,1,0\n1000,5,a,200,OK,T,true,1,1,0\n")
+    let run = try readRaw(
+      "jtl-csv", Self.header + "1000,5,a,500,\(words),T,false,1,1,0\n1000,5,a,200,OK,T,true,1,1,0\n")
     #expect(value(run, .requestFailed) == 1)
     let errors = run.series.compactMap { $0.key.labels["error"] }
     #expect(!errors.isEmpty && errors.allSatisfy { $0.count == 201 })
