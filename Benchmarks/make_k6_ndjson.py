@@ -9,7 +9,7 @@ usage: make_k6_ndjson.py MEGABYTES OUTPUT [--endpoints N] [--users N] [--rate N]
 --rate N         requests in a second (300)
 --unique-urls    every request has a URL of its own, which is also its name, as in scripts that set no name tag
 --shuffle        all lines in random order, as no k6 writes them: the worst case of a reader that expects neighbours to be alike
---type-first     the order of keys of k6 before 0.48: "type", "data", "metric"
+--type-first     the order of keys of older k6: "type", "data", "metric"
 """
 
 import argparse

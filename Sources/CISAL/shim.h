@@ -37,6 +37,8 @@ static inline void perfreport_isal_set_output(void *state, void *bytes, uint32_t
 }
 
 static inline uint32_t perfreport_isal_input_left(const void *state) { return ((const perfreport_isal *)state)->avail_in; }
+// The next byte of input; there must be one.
+static inline uint8_t perfreport_isal_next_byte(const void *state) { return *((const perfreport_isal *)state)->next_in; }
 static inline uint32_t perfreport_isal_output_left(const void *state) { return ((const perfreport_isal *)state)->avail_out; }
 
 // Whether the member has ended: its checksum has been read, and all of its bytes have been given out.

@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
     "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
     "CCmarkGFM", "Yams",
   ],
-  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc"],
+  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc", "Synchronization"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],

@@ -37,6 +37,8 @@ final class GzipProducer: ByteProducer {
     while perfreport_isal_output_left(state) > 0 {
       if perfreport_isal_is_member_done(state) != 0 {
         if perfreport_isal_input_left(state) == 0, try !refill() { break }
+        // Less than a header of anything else would look like a header that is cut off.
+        guard perfreport_isal_next_byte(state) == 0x1F else { throw broken(ISAL_INVALID_WRAPPER) }
         perfreport_isal_next_member(state)
       }
       // The state may hold bytes that are inflated already, so that input is asked for only when nothing comes any more.

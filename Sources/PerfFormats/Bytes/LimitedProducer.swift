@@ -1,8 +1,8 @@
 import Glibc
 import PerfDiagnostics
 
-/// Hears how many bytes of the input itself, before decompression, have been taken so far; called at most ten times a second, from
-/// whichever thread reads.
+/// Hears how many bytes of the input itself, before decompression, have been taken so far; called at most ten times a second and at the
+/// end, from whichever thread reads.
 public typealias ProgressSink = @Sendable (_ consumedRawBytes: Int) -> Void
 
 /// The last producer before the reader: it holds what comes out to the limits, and reports progress.
@@ -34,7 +34,7 @@ final class LimitedProducer: ByteProducer {
     let count = try source.read(into: buffer)
     produced += count
     try checkLimits()
-    if let progress { report(to: progress) }
+    if let progress { report(to: progress, isLast: count == 0) }
     return count
   }
 
@@ -50,11 +50,11 @@ final class LimitedProducer: ByteProducer {
     }
   }
 
-  private func report(to progress: ProgressSink) {
+  private func report(to progress: ProgressSink, isLast: Bool) {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = time.tv_sec * 1_000_000_000 + time.tv_nsec
-    guard now >= nextReport else { return }
+    guard isLast || now >= nextReport else { return }
     nextReport = now + Self.reportInterval
     progress(raw.count)
   }

@@ -88,13 +88,13 @@ final class LineBlockDealer: @unchecked Sendable {
         rest.append(contentsOf: buffer.cut(at: end))
         return end
       }
-      if isAtEnd { return buffer.count }
       guard buffer.count <= maximumLineBytes else {
         throw Diagnostic(
           .error, .lineTooLong, "the line is longer than \(maximumLineBytes >> 20) MiB",
           at: SourceLocation(file: name, line: 1, column: 1),
           hint: end == .line ? "is this a text file?" : "is a quotation mark never closed?")
       }
+      if isAtEnd { return buffer.count }
       searched = buffer.count
       buffer.reserve(2 * buffer.count)
     }

@@ -4,6 +4,9 @@ public import PerfDiagnostics
 import Synchronization
 
 extension ByteSource {
+  /// How large a block is where nothing else is asked for: two of them fit in the second cache of a processor.
+  public static let blockBytes = 512 << 10
+
   /// Reads the rest of the source in blocks of whole lines, on several threads. A UTF-8 byte order mark at the start is skipped.
   ///
   /// - Parameters:
@@ -15,7 +18,7 @@ extension ByteSource {
   /// - Throws: the first failure of the source or a scanner in the order of the input. The line of a diagnostic that a scanner throws is
   ///   counted from the start of its block, from 1, and becomes the input's.
   public mutating func scanBlocks<Scanner: LineBlockScanner>(
-    workers: Int? = nil, blockBytes: Int = 512 << 10, endingAt end: BlockEnd = .line,
+    workers: Int? = nil, blockBytes: Int = ByteSource.blockBytes, endingAt end: BlockEnd = .line,
     makeScanner: @Sendable () -> Scanner
   ) throws(Diagnostic) -> (scanners: [Scanner], lines: LineNumbers) {
     let dealer = try dealer(blockBytes: blockBytes, end: end)

@@ -6,12 +6,7 @@ extension RunRecorder {
     if isFolded { foldRequests() }
     let span = span(of: keys.indices)
     if let span {
-      if clock == .calendar {
-        run.setStart(
-          Timestamp(
-            millisecondsSinceEpoch: RequestStore.second(of: span.start) * 1000
-              + (span.start - RequestStore.second(of: span.start) * RequestStore.nanosecondsPerSecond) / 1_000_000))
-      }
+      if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
     tellRequests(&run, seconds: span?.seconds)
@@ -69,11 +64,11 @@ extension RunRecorder {
 
 extension RequestStore.Span {
   /// From the start to the end.
-  var seconds: Double { (Double(end) - Double(start)) / 1e9 }
+  var seconds: Double { NanosecondTime.seconds(from: start, to: end) }
 
   /// The span in seconds since a time.
   func seconds(since origin: Int64) -> ClosedRange<Double> {
-    let from = (Double(start) - Double(origin)) / 1e9
-    return from...max(from, (Double(end) - Double(origin)) / 1e9)
+    let from = NanosecondTime.seconds(from: origin, to: start)
+    return from...max(from, NanosecondTime.seconds(from: origin, to: end))
   }
 }

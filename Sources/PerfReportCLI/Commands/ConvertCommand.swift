@@ -26,7 +26,7 @@ struct ConvertCommand: PerformableCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
-    let loaded = try inputs.loader(hashesFiles: true).load(specs)
+    let loaded = try inputs.loader(console, hashesFiles: true).load(specs)
     let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
     for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
     let text = RunJSON.text(loaded.runs)

@@ -9,9 +9,9 @@ struct InputOptions: ParsableArguments {
     help: "Read the inputs as this format instead of finding it out (see 'perfreport formats').")
   var format: String?
 
-  /// A loader under these options.
+  /// A loader under these options, which shows its progress where there is a terminal.
   /// - Throws: wrong usage for an unknown format.
-  func loader(hashesFiles: Bool = false) throws -> RunLoader {
+  func loader(_ console: Console, hashesFiles: Bool = false) throws -> RunLoader {
     if let format, ImporterRegistry.importer(id: format) == nil {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
@@ -19,7 +19,9 @@ struct InputOptions: ParsableArguments {
         message: "'\(format)' is not a format; "
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
-    return RunLoader(options: ImportOptions(), format: format, hashesFiles: hashesFiles)
+    return RunLoader(
+      options: ImportOptions(), format: format, hashesFiles: hashesFiles,
+      observer: console.hasProgress ? ProgressLine(console.errors).observer : nil)
   }
 
   /// The inputs of a command line, none of which any output may overwrite.
