@@ -104,6 +104,7 @@ private struct Cutter {
     guard end > start, reason != .preparation || end - start >= 1 else { return }
     let failed = bins.reduce(0.0) { $0 + Double($1.failed) }
     cuts.append(
-      .init(reason: reason, span: start...end, requests: Int(exactly: requests) ?? 0, failed: Int(exactly: failed) ?? 0))
+      .init(reason: reason, span: start...end, requests: Int(exactly: requests) ?? 0, failed: Int(exactly: failed) ?? 0)
+    )
   }
 }
