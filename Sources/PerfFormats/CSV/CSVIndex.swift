@@ -39,6 +39,8 @@ package struct CSVIndex: Sendable {
       isTerminated = false
       let hasReturn = scan.fieldStart < length && bytes.byte(at: length - 1) == UInt8(ascii: "\r")
       close(scan.recordStart, end: hasReturn ? length - 1 : length)
+      // A field that is never closed may hold the last line end.
+      if bytes.byte(at: length - 1) == UInt8(ascii: "\n") { lines -= 1 }
     }
     firstFields[count] = UInt32(truncatingIfNeeded: fieldCount)
   }
