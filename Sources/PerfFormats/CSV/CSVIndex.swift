@@ -46,19 +46,19 @@ package struct CSVIndex: Sendable {
   }
 
   /// How many fields a record has.
-  @inlinable
+  @inlinable @inline(__always)
   package func fieldCount(of record: Int) -> Int { Int(firstFields[record + 1]) - Int(firstFields[record]) }
 
   /// Where a record begins in the block.
-  @inlinable
+  @inlinable @inline(__always)
   package func start(of record: Int) -> Int { Int(starts[record]) }
 
   /// Where a record ends, without its line end.
-  @inlinable
+  @inlinable @inline(__always)
   package func end(of record: Int) -> Int { Int(ends[Int(firstFields[record + 1]) - 1]) }
 
   /// Where a field is, with its quotation marks; the record must have as many fields.
-  @inlinable
+  @inlinable @inline(__always)
   package func field(_ column: Int, of record: Int) -> Range<Int> {
     let place = Int(firstFields[record]) + column
     let start = column == 0 ? Int(starts[record]) : Int(ends[place - 1]) + 1
@@ -66,7 +66,7 @@ package struct CSVIndex: Sendable {
   }
 
   /// Whether a record is an empty line.
-  @inlinable
+  @inlinable @inline(__always)
   package func isBlank(_ record: Int) -> Bool {
     fieldCount(of: record) == 1 && Int(starts[record]) == Int(ends[Int(firstFields[record])])
   }
