@@ -7,6 +7,7 @@ public struct RunLoader: Sendable {
   private let options: ImportOptions
   private let format: String?
   private let hashesFiles: Bool
+  private let keepsRecordings: Bool
   private let importers: [any Importer.Type]
 
   /// - Parameters:
@@ -14,17 +15,24 @@ public struct RunLoader: Sendable {
   ///   - format: the id of the format of every input, in place of what the content says; in a folder the files that this
   ///     importer does not deny.
   ///   - hashesFiles: whether runs name the SHA-256 of their files, which reads each file twice.
-  public init(options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false) {
-    self.init(options: options, format: format, hashesFiles: hashesFiles, importers: ImporterRegistry.all)
+  ///   - keepsRecordings: whether runs keep what was recorded of them, so that `Shards` merges them exactly.
+  public init(
+    options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
+    keepsRecordings: Bool = false
+  ) {
+    self.init(
+      options: options, format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings,
+      importers: ImporterRegistry.all)
   }
 
   package init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    importers: [any Importer.Type]
+    keepsRecordings: Bool = false, importers: [any Importer.Type]
   ) {
     self.options = options
     self.format = format
     self.hashesFiles = hashesFiles
+    self.keepsRecordings = keepsRecordings
     self.importers = importers
   }
 
@@ -121,7 +129,8 @@ public struct RunLoader: Sendable {
       side.diagnostics.append(Self.copy(file.shown, of: original))
       return
     }
-    var builder = RunBuilder(label: file.label, tool: importer.format.tool, format: importer.format.id)
+    var builder = RunBuilder(
+      label: file.label, tool: importer.format.tool, format: importer.format.id, keepsRecording: keepsRecordings)
     var reader = importer.init(options: options)
     do {
       try reader.read(&source, into: &builder)

@@ -30,12 +30,6 @@ public struct RunRecorder: Sendable {
     var store = ValueStore()
   }
 
-  /// How many users there were at a time, in nanoseconds since the epoch.
-  struct UserLevel: Sendable, Hashable {
-    let at: Int64
-    let users: Double
-  }
-
   /// - Parameters:
   ///   - unit: of durations and phases.
   ///   - resolution: the step in which the tool rounds durations, in `unit`.
@@ -128,6 +122,9 @@ public struct RunRecorder: Sendable {
 
   /// Adds how many users there were at a time in nanoseconds since the epoch.
   public mutating func addUsers(_ count: Double, at time: Int64) { users.append(UserLevel(at: time, users: count)) }
+
+  /// Puts other levels in place of all that were added.
+  mutating func replaceUsers(_ levels: [UserLevel]) { users = levels }
 
   /// Adds all that another recorder of the same run took in.
   public mutating func merge(_ other: consuming RunRecorder) {

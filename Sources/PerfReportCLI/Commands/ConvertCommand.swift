@@ -13,6 +13,7 @@ struct ConvertCommand: PerformableCommand {
       EXAMPLE
         perfreport convert summary.json -o run.json
         perfreport convert results/ | jq '.runs[].series[].metric'
+        perfreport convert --merge shard*.ndjson.gz -o run.json
       """)
 
   @Argument(help: ArgumentHelp("Runs: PATH, LABEL=PATH or '-'.", valueName: "run"))
@@ -21,20 +22,34 @@ struct ConvertCommand: PerformableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
+  @Flag(
+    help: "The inputs are shards of one run, which load generators recorded at the same time: write that run.")
+  var merge = false
+
   @OptionGroup(title: "Inputs")
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
     let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
-    let loaded = try inputs.loader(hashesFiles: true).load(specs)
-    let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
-    for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
-    let text = RunJSON.text(loaded.runs)
+    let loaded = try inputs.loader(hashesFiles: true, keepsRecordings: merge).load(specs)
+    for finding in loaded.findings { console.report(finding.text) }
+    let runs = merge ? [try merged(loaded.runs, console, isNamed: specs.contains { $0.label != nil })] : loaded.runs
+    for flaw in runs.flatMap(\.diagnostics) where flaw.severity > .note { console.report(flaw.text) }
+    let text = RunJSON.text(runs)
     if let output, output != "-" {
       try OutputFile(path: output).write(text)
     } else {
       try console.output.write(text)
     }
     return .good
+  }
+
+  /// - Parameter isNamed: whether the user has named a shard, and with it the run.
+  private func merged(_ shards: [Run], _ console: Console, isNamed: Bool) throws -> Run {
+    let doubts = try Shards.check(shards)
+    let run = Shards.merge(shards)
+    // A shard's name is not that of the run.
+    let label = isNamed ? nil : output.flatMap { $0 == "-" ? nil : InputName.label(ofFile: $0) }
+    return run.with(label: label, diagnostics: doubts + run.diagnostics)
   }
 }

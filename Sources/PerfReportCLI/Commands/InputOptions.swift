@@ -11,7 +11,7 @@ struct InputOptions: ParsableArguments {
 
   /// A loader under these options.
   /// - Throws: wrong usage for an unknown format.
-  func loader(hashesFiles: Bool = false) throws -> RunLoader {
+  func loader(hashesFiles: Bool = false, keepsRecordings: Bool = false) throws -> RunLoader {
     if let format, ImporterRegistry.importer(id: format) == nil {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
@@ -19,7 +19,8 @@ struct InputOptions: ParsableArguments {
         message: "'\(format)' is not a format; "
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
-    return RunLoader(options: ImportOptions(), format: format, hashesFiles: hashesFiles)
+    return RunLoader(
+      options: ImportOptions(), format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings)
   }
 
   /// The inputs of a command line, none of which any output may overwrite.

@@ -27,6 +27,8 @@ public enum ExitStatus: Int32, Sendable {
     switch diagnostic.id {
     case .inputMissing, .inputUnreadable: self = .missingInput
     case .objectiveNotUnderstood: self = .usage
+    // Each input is well; together they are not one run.
+    case .shardsUnlike, .shardsApart: self = .unjudged
     default: self = .malformedInput
     }
   }
