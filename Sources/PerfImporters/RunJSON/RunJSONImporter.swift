@@ -20,7 +20,7 @@ import PerfModel
 ///       "basis": "samples" | "sketch" | "quantiles" | "scalar" | "none",
 ///       "count"?, "statistics"?: {"mean": 0.05, "p95": 0.09}, "quantileMethod", "resolution"?    (quantiles)
 ///       "count"?, "statistics"?, "resolution"?,                             (samples and sketch)
-///       "sketch": {"min": 0.1, "max": 0.3, "sum": [0.4], "firstKey": 1045913, "gaps": [1638], "counts": [1, 1]}
+///       "sketch": {"min": 1, "max": 2, "sum": [3], "firstKey": 1047552, "gaps": [1024], "counts": [1, 1]}
 ///       "value"                                                             (scalar: counter, scalar)
 ///       "value", "statistics"?: {"min", "max"}                              (scalar: gauge)
 ///       "events"?, "total"?, "value"                                        (scalar: ratio; both counts or neither)

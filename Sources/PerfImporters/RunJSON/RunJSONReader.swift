@@ -17,7 +17,8 @@ struct RunJSONReader {
       startedAt: try startedAt(fields), duration: try duration(fields),
       files: try fields.elements("files").map(file), context: try fields.strings("context"),
       series: series, timelines: try timeline.timelines(), origin: try timeline.origin(),
-      loadWindow: try timeline.loadWindow(), declaredObjectives: try fields.elements("declaredObjectives").map(objective),
+      loadWindow: try timeline.loadWindow(),
+      declaredObjectives: try fields.elements("declaredObjectives").map(objective),
       diagnostics: try fields.elements("diagnostics").map(diagnostic) + findings)
   }
 

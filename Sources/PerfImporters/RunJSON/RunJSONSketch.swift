@@ -12,7 +12,8 @@ struct RunJSONSketch {
     let node = try series.document.member("sketch", of: series.node)
     let parts = try parts(RunJSONFields(document: series.document, node: node))
     guard let sketched = SketchedStatistics(parts, exact: statistics, resolution: resolution) else {
-      throw series.invalid("sketch", "buckets in order between min and max, each with its count, and with a sum that they can have")
+      throw series.invalid(
+        "sketch", "buckets in order between min and max, each with its count, and with a sum that they can have")
     }
     if let count = try series.optionalCount("count"), count != sketched.sketchCount {
       throw series.invalid("count", "\(sketched.sketchCount), which is what the sketch holds")

@@ -42,8 +42,8 @@ struct RunJSONTimeline {
   }
 
   private func bin(_ fields: RunJSONFields) throws(Diagnostic) -> TimelineBin {
-    let count = try count("count", fields)
-    let failed = try count("failed", fields)
+    let count = try requests("count", fields)
+    let failed = try requests("failed", fields)
     let length = try fields.number("length")
     guard count > 0 else { throw fields.invalid("count", "1 or more: seconds without a request are left out") }
     guard failed <= count else { throw fields.invalid("failed", "\(count) at most, which is the count") }
@@ -55,7 +55,7 @@ struct RunJSONTimeline {
       p99: try fields.optionalNumber("p99"))
   }
 
-  private func count(_ key: String, _ fields: RunJSONFields) throws(Diagnostic) -> Int {
+  private func requests(_ key: String, _ fields: RunJSONFields) throws(Diagnostic) -> Int {
     guard let count = try fields.optionalCount(key) else { throw fields.invalid(key, "a whole number") }
     return count
   }

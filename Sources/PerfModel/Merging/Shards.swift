@@ -24,7 +24,7 @@ public enum Shards {
       toolVersion: joined(shards.compactMap(\.toolVersion)), format: shards[0].format,
       startedAt: recorded?.startedAt ?? shards.compactMap(\.startedAt).min(), duration: seconds,
       files: files(shards), context: context(shards),
-      series: ((recorded?.series ?? []) + merged).sorted { $0.key < $1.key },
+      series: joined(recorded?.series ?? [], merged),
       timelines: recorded?.timelines ?? timelines.merged, origin: recorded?.origin ?? timelines.origin,
       loadWindow: recorded?.loadWindow ?? timelines.loadWindow, declaredObjectives: objectives(shards),
       diagnostics: diagnostics(shards, merger.losses))
@@ -52,6 +52,12 @@ public enum Shards {
     var builder = RunBuilder(label: "", tool: "", format: "", keepsRecording: true)
     all.tell(&builder)
     return builder.finish().first
+  }
+
+  /// Of a key that one shard declares and another has recorded, the recorded.
+  private static func joined(_ recorded: [Series], _ others: [Series]) -> [Series] {
+    let keys = Set(recorded.map(\.key))
+    return (recorded + others.filter { !keys.contains($0.key) }).sorted { $0.key < $1.key }
   }
 
   private static func objectives(_ shards: [Run]) -> [DeclaredObjective] {

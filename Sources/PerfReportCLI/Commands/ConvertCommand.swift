@@ -33,7 +33,7 @@ struct ConvertCommand: PerformableCommand {
     let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
     let loaded = try inputs.loader(hashesFiles: true, keepsRecordings: merge).load(specs)
     for finding in loaded.findings { console.report(finding.text) }
-    let runs = merge ? [try merged(loaded.runs, console, isNamed: specs.contains { $0.label != nil })] : loaded.runs
+    let runs = merge ? [try merged(loaded.runs, isNamed: specs.contains { $0.label != nil })] : loaded.runs
     for flaw in runs.flatMap(\.diagnostics) where flaw.severity > .note { console.report(flaw.text) }
     let text = RunJSON.text(runs)
     if let output, output != "-" {
@@ -45,7 +45,7 @@ struct ConvertCommand: PerformableCommand {
   }
 
   /// - Parameter isNamed: whether the user has named a shard, and with it the run.
-  private func merged(_ shards: [Run], _ console: Console, isNamed: Bool) throws -> Run {
+  private func merged(_ shards: [Run], isNamed: Bool) throws -> Run {
     let doubts = try Shards.check(shards)
     let run = Shards.merge(shards)
     // A shard's name is not that of the run.

@@ -1,6 +1,7 @@
 import PerfAnalysis
 import PerfDiagnostics
 import PerfImporters
+import PerfModel
 
 /// Every way this program ends (README.md, "Exit status"). The codes from 64 are those of sysexits.h: an operational
 /// failure never looks like a verdict.
