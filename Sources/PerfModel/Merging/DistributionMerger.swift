@@ -13,13 +13,18 @@ struct DistributionMerger {
     for (key, contents) in parts {
       let isRequest = key.metric == .requestDuration
       for case .distribution(let distribution) in contents {
-        if case .sketch = distribution, isRequest { sketchesRequests = true }
-        guard key.labels.isEmpty, key.endpoint == nil, case .samples(let samples) = distribution else { continue }
-        if isRequest { requests += samples.count } else { values += samples.count }
+        switch distribution {
+        case .samples(let samples):
+          // The whole run has all that its endpoints have.
+          guard key.labels.isEmpty, key.endpoint == nil else { continue }
+          if isRequest { requests += samples.count } else { values += samples.count }
+        case .sketch: if isRequest { sketchesRequests = true } else { sketchesValues = true }
+        case .quantiles: continue
+        }
       }
     }
     sketchesRequests = sketchesRequests || requests > limits.exactRequests
-    sketchesValues = values > limits.exactValues
+    sketchesValues = sketchesValues || values > limits.exactValues
   }
 
   /// - Parameter contents: distributions, at least one, none of them empty.
@@ -28,6 +33,7 @@ struct DistributionMerger {
     var all: [Distribution] = []
     for case .distribution(let distribution) in contents { all.append(distribution) }
     let resolution = all.compactMap(\.resolution).max()
+    if all.count == 1, all[0].basis != "samples" { return (all[0], false) }
     if let samples = samples(key, all, resolution) { return (.samples(samples), false) }
     let sketches = all.compactMap(\.sketch)
     guard sketches.count == all.count else { return (.quantiles(published(all.map(\.published), resolution)), true) }

@@ -59,7 +59,6 @@ struct SeriesMerger {
   ) -> Series.Content? {
     let parts = all.filter(\.series.hasData)
     guard let first = parts.first else { return .noData }
-    guard parts.count > 1 else { return first.series.content }
     let metric = first.series.metric
     guard parts.allSatisfy({ ($0.series.metric.unit, $0.series.metric.instrument) == (metric.unit, metric.instrument) })
     else {
@@ -67,11 +66,12 @@ struct SeriesMerger {
       return nil
     }
     let contents = parts.map(\.series.content)
-    switch first.series.content {
+    switch contents[0] {
     case .distribution:
       let merged = distributions.merge(key, contents)
       if merged.isLossy { losses.add(.quantiles, key) }
       return .distribution(merged.distribution)
+    case _ where contents.count == 1: return contents[0]
     case .counter: return counter(key, contents)
     case .ratio: return ratio(key, contents)
     case .gauge: return gauge(key, parts)
