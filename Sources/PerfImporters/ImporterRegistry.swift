@@ -5,6 +5,8 @@ public enum ImporterRegistry {
     K6SummaryExportImporter.self,
     K6HandleSummaryImporter.self,
     K6MachineSummaryImporter.self,
+    K6NDJSONImporter.self,
+    K6CSVImporter.self,
     ABTextImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,

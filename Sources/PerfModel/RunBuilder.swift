@@ -40,6 +40,9 @@ public struct RunBuilder: ~Copyable {
   /// How reports call the run being built.
   public var label: String { draft.label }
 
+  /// Seconds that the run being built lasted, as far as has been said.
+  public var duration: Double? { draft.duration }
+
   /// The version of the tool, as it prints it.
   public mutating func setToolVersion(_ version: String) { draft.toolVersion = version }
 

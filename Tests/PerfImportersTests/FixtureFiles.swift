@@ -9,7 +9,10 @@ enum FixtureFiles {
   static let root = TestCorpus.repository + "/Tests/PerfImportersTests/Fixtures/"
 
   /// Fixtures that are several records one after the other, so that a cut between two of them leaves a whole file.
-  private static let sequences: Set<String> = ["ab-text/sweep.txt", "ab-text/repeats.txt"]
+  private static let sequences: Set<String> = [
+    "ab-text/sweep.txt", "ab-text/repeats.txt", "k6-csv/v2.2-main.csv", "k6-csv/v2.2-metadata.csv",
+    "k6-csv/unix-nano.csv",
+  ]
 
   static func bytes(_ path: String) throws -> [UInt8] {
     try #require(TestCorpus.bytes(ofPath: root + path), "there is no fixture \(path)")

@@ -9,6 +9,7 @@ public struct RunLoader: Sendable {
   private let hashesFiles: Bool
   private let keepsRecordings: Bool
   private let importers: [any Importer.Type]
+  private let observer: LoadingObserver?
 
   /// - Parameters:
   ///   - options: passed to every importer.
@@ -16,24 +17,26 @@ public struct RunLoader: Sendable {
   ///     importer does not deny.
   ///   - hashesFiles: whether runs name the SHA-256 of their files, which reads each file twice.
   ///   - keepsRecordings: whether runs keep what was recorded of them, so that `Shards` merges them exactly.
+  ///   - observer: hears how far loading has come.
   public init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    keepsRecordings: Bool = false
+    keepsRecordings: Bool = false, observer: LoadingObserver? = nil
   ) {
     self.init(
       options: options, format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings,
-      importers: ImporterRegistry.all)
+      importers: ImporterRegistry.all, observer: observer)
   }
 
   package init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    keepsRecordings: Bool = false, importers: [any Importer.Type]
+    keepsRecordings: Bool = false, importers: [any Importer.Type], observer: LoadingObserver? = nil
   ) {
     self.options = options
     self.format = format
     self.hashesFiles = hashesFiles
     self.keepsRecordings = keepsRecordings
     self.importers = importers
+    self.observer = observer
   }
 
   /// Loads one side.
@@ -132,6 +135,8 @@ public struct RunLoader: Sendable {
     var builder = RunBuilder(
       label: file.label, tool: importer.format.tool, format: importer.format.id, keepsRecording: keepsRecordings)
     var reader = importer.init(options: options)
+    source.progress = observer?.begin(file.shown, size)
+    defer { observer?.end() }
     do {
       try reader.read(&source, into: &builder)
     } catch {

@@ -27,7 +27,7 @@ struct ShardLosses {
     var hint: String {
       switch self {
       case .quantiles:
-        "record every request on each load generator (k6: --out json=shard1.ndjson.gz), and merge those files"
+        "record every request on each load generator, and merge those files; 'perfreport formats' tells how to record them"
       case .rate, .scalar, .share: "merge the raw outputs, which hold every request and its time"
       case .kinds: "merge files of one format and version"
       case .labels: "merge the raw outputs in one go, not what was converted of them"

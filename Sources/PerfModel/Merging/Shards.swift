@@ -1,4 +1,4 @@
-public import PerfDiagnostics
+import PerfDiagnostics
 
 /// Makes one run of its shards: of what several load generators recorded of it, each for itself.
 ///

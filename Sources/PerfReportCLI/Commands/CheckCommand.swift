@@ -47,7 +47,7 @@ struct CheckCommand: PerformableCommand {
     }
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
-    let loaded = try inputs.loader().load(runs.map { InputSpec(argument: $0) })
+    let loaded = try inputs.loader(console).load(runs.map { InputSpec(argument: $0) })
     let board = try objectives.board(config: try judging.file(), runs: loaded.runs)
     let label = loaded.runs.count == 1 ? loaded.runs[0].label : "runs"
     let side = ComparedSide(label: label, runs: loaded.runs, diagnostics: loaded.findings)

@@ -56,8 +56,8 @@ struct CompareCommand: PerformableCommand {
     try checkSides()
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
-    let before = try side("before", sides.first.map { [$0] } ?? [], moreBefore)
-    let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter, comparedWith: before.runs)
+    let before = try side("before", sides.first.map { [$0] } ?? [], moreBefore, console)
+    let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter, comparedWith: before.runs, console)
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))
     }
@@ -94,9 +94,9 @@ struct CompareCommand: PerformableCommand {
   }
 
   private func side(
-    _ name: String, _ first: [String], _ more: [String], comparedWith others: [Run] = []
+    _ name: String, _ first: [String], _ more: [String], comparedWith others: [Run] = [], _ console: Console
   ) throws -> ComparedSide {
-    let loaded = try inputs.loader().load(InputOptions.inputs(first + more, outputs: outputs.output))
+    let loaded = try inputs.loader(console).load(InputOptions.inputs(first + more, outputs: outputs.output))
     let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
     return ComparedSide(
       label: label, runs: loaded.runs, diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))

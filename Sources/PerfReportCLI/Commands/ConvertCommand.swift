@@ -31,7 +31,7 @@ struct ConvertCommand: PerformableCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
-    let loaded = try inputs.loader(hashesFiles: true, keepsRecordings: merge).load(specs)
+    let loaded = try inputs.loader(console, hashesFiles: true, keepsRecordings: merge).load(specs)
     for finding in loaded.findings { console.report(finding.text) }
     let runs = merge ? [try merged(loaded.runs, isNamed: specs.contains { $0.label != nil })] : loaded.runs
     for flaw in runs.flatMap(\.diagnostics) where flaw.severity > .note { console.report(flaw.text) }

@@ -72,8 +72,8 @@ struct FillCommand: PerformableCommand {
     var policy = try judging.policy()
     policy.scenario = scenario
     let outputs = [inPlace ? document : output].compactMap(\.self)
-    let side = try load(runs, label: "runs", outputs: outputs)
-    let earlier = before.isEmpty ? nil : try load(before, label: "before", outputs: outputs)
+    let side = try load(runs, label: "runs", outputs: outputs, console)
+    let earlier = before.isEmpty ? nil : try load(before, label: "before", outputs: outputs, console)
     for diagnostic in (side.diagnostics + (earlier?.diagnostics ?? [])) { console.report(diagnostic.text) }
 
     var source = try ByteSource.file(document, name: document)
@@ -97,8 +97,9 @@ struct FillCommand: PerformableCommand {
     return judging.strict && fillings.count < plan.slots.count ? .unjudged : .good
   }
 
-  private func load(_ arguments: [String], label: String, outputs: [String]) throws -> ComparedSide {
-    let loaded = try inputs.loader().load(try InputOptions.inputs(arguments, outputs: outputs))
+  private func load(_ arguments: [String], label: String, outputs: [String], _ console: Console) throws -> ComparedSide
+  {
+    let loaded = try inputs.loader(console).load(try InputOptions.inputs(arguments, outputs: outputs))
     return ComparedSide(
       label: loaded.runs.count == 1 ? loaded.runs[0].label : label, runs: loaded.runs, diagnostics: loaded.findings)
   }

@@ -9,9 +9,9 @@ struct InputOptions: ParsableArguments {
     help: "Read the inputs as this format instead of finding it out (see 'perfreport formats').")
   var format: String?
 
-  /// A loader under these options.
+  /// A loader under these options, which shows its progress where there is a terminal.
   /// - Throws: wrong usage for an unknown format.
-  func loader(hashesFiles: Bool = false, keepsRecordings: Bool = false) throws -> RunLoader {
+  func loader(_ console: Console, hashesFiles: Bool = false, keepsRecordings: Bool = false) throws -> RunLoader {
     if let format, ImporterRegistry.importer(id: format) == nil {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
@@ -20,7 +20,8 @@ struct InputOptions: ParsableArguments {
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
     return RunLoader(
-      options: ImportOptions(), format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings)
+      options: ImportOptions(), format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings,
+      observer: console.hasProgress ? ProgressLine(console.errors).observer : nil)
   }
 
   /// The inputs of a command line, none of which any output may overwrite.

@@ -21,7 +21,7 @@ struct InspectCommand: PerformableCommand {
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    let loader = try inputs.loader()
+    let loader = try inputs.loader(console)
     var inspected: [InspectedFile] = []
     for file in files {
       let loaded = try loader.load([InputSpec(argument: file)])

@@ -56,8 +56,8 @@ struct ReportCommand: PerformableCommand {
     policy.scenario = objectives.scenario
     let statements = try objectives.statements(config: try judging.file())
 
-    let old = before.isEmpty ? nil : try side("before", before)
-    let new = try side("runs", runs, comparedWith: old?.runs ?? [])
+    let old = before.isEmpty ? nil : try side("before", before, console)
+    let new = try side("runs", runs, comparedWith: old?.runs ?? [], console)
     let check = self.check(new, statements, policy)
     let comparison = old.map { old in
       let board = ObjectiveBoard(statements, thresholds: (old.runs + new.runs).map(RunThresholds.init(declaredBy:)))
@@ -76,8 +76,10 @@ struct ReportCommand: PerformableCommand {
     return Self.status([check?.judgement, comparison?.judgement].compactMap(\.self))
   }
 
-  private func side(_ name: String, _ arguments: [String], comparedWith others: [Run] = []) throws -> ComparedSide {
-    let loaded = try inputs.loader(hashesFiles: true).load(
+  private func side(_ name: String, _ arguments: [String], comparedWith others: [Run] = [], _ console: Console) throws
+    -> ComparedSide
+  {
+    let loaded = try inputs.loader(console, hashesFiles: true).load(
       InputOptions.inputs(arguments, outputs: outputs.output))
     let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
     return ComparedSide(

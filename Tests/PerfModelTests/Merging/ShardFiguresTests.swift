@@ -40,7 +40,7 @@ struct ShardFiguresTests {
     #expect(series[.quantile(0.95)] == nil)
     let finding = try #require(merged.diagnostics.first)
     #expect(finding.id.rawValue == "shards-left-out")
-    #expect(finding.message.contains("request.duration") && finding.hint?.contains("--out json") == true)
+    #expect(finding.message.contains("request.duration") && finding.hint?.contains("record every request") == true)
     // A third does not bring them back.
     #expect(Shards.merge([merged, durations(10, [.median: 1])])[SeriesKey(.requestDuration)]?[.median] == nil)
   }
