@@ -100,7 +100,7 @@ public struct RunBuilder: ~Copyable {
 
   /// Says what happened when.
   /// - Parameters:
-  ///   - origin: the start of the first request, in nanoseconds since 1970-01-01 UTC.
+  ///   - origin: the start of the first request, in nanoseconds since 1970-01-01 UTC, or on the clock of a source without dates.
   ///   - loadWindow: when the load itself ran, in seconds from the origin.
   public mutating func setTimelines(_ timelines: [Timeline], origin: Int64, loadWindow: ClosedRange<Double>?) {
     draft.timelines = timelines

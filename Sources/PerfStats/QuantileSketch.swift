@@ -67,17 +67,7 @@ public struct QuantileSketch: Sendable, Hashable {
   /// Adds finite values; a batch of thousands costs less a value than a few at a time.
   public mutating func insert(contentsOf values: [Double]) {
     guard !values.isEmpty else { return }
-    var added = values.map(Self.key(of:))
-    added.sort()
-    var runs: (keys: [Int32], counts: [Int]) = ([], [])
-    for key in added {
-      if runs.keys.last == key {
-        runs.counts[runs.counts.count - 1] += 1
-      } else {
-        runs.keys.append(key)
-        runs.counts.append(1)
-      }
-    }
+    let runs = Self.runs(of: values.map(Self.key(of:)))
     add(runs.keys, runs.counts)
     for value in values {
       minimum = min(minimum, value)
@@ -85,6 +75,33 @@ public struct QuantileSketch: Sendable, Hashable {
     }
     count += values.count
     exactSum.add(contentsOf: values)
+  }
+
+  /// The keys in ascending order, each once, and how often each comes.
+  private static func runs(of keys: [Int32]) -> (keys: [Int32], counts: [Int]) {
+    var (low, high) = (Int32.max, Int32.min)
+    for key in keys { (low, high) = (min(low, key), max(high, key)) }
+    var runs: (keys: [Int32], counts: [Int]) = ([], [])
+    // Values of one kind lie within a few powers of two, of 1,024 buckets each: counting needs no sorting.
+    let width = Int(high) - Int(low) + 1
+    guard width > 8 * keys.count else {
+      var counts = [Int32](repeating: 0, count: width)
+      for key in keys { counts[Int(key) - Int(low)] += 1 }
+      for (offset, count) in counts.enumerated() where count > 0 {
+        runs.keys.append(low + Int32(offset))
+        runs.counts.append(Int(count))
+      }
+      return runs
+    }
+    for key in keys.sorted() {
+      if runs.keys.last == key {
+        runs.counts[runs.counts.count - 1] += 1
+      } else {
+        runs.keys.append(key)
+        runs.counts.append(1)
+      }
+    }
+    return runs
   }
 
   /// Adds all values of another sketch.

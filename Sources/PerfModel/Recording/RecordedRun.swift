@@ -12,13 +12,14 @@ extension RunRecorder {
   private func tellAll(_ run: inout RunBuilder) {
     let span = span(of: keys.indices)
     if let span {
-      run.setStart(Timestamp(nanosecondsSinceEpoch: span.start))
+      if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
     tellRequests(&run, seconds: span?.seconds)
     for series in values {
       let distribution = ValueStore.distribution(
-        [series.store], unit: series.unit, isFolding: isFoldingValues, resolution: nil, limits: limits)
+        [series.store], unit: series.unit, isFolding: isFoldingValues,
+        resolution: series.resolution.map(series.unit.toBase), limits: limits)
       guard let distribution else { continue }
       run.addDistribution(series.metric, endpoint: series.key.endpoint, labels: series.key.labels, distribution)
     }

@@ -41,7 +41,7 @@ extension RunRecorder {
 
   /// Whether values of another recorder mean the same as those of this one.
   func isMergeable(with other: RunRecorder) -> Bool {
-    unit == other.unit && resolution == other.resolution && limits == other.limits
+    unit == other.unit && clock == other.clock && resolution == other.resolution && limits == other.limits
   }
 }
 

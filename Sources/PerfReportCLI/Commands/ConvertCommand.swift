@@ -19,8 +19,14 @@ struct ConvertCommand: PerformableCommand {
   @Argument(help: ArgumentHelp("Runs: PATH, LABEL=PATH or '-'.", valueName: "run"))
   var runs: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
-  var output: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to this file instead of standard output. Repeatable; '-' is standard output.", valueName: "file"))
+  var output: [String] = []
+
+  @Flag(help: "Do not repeat on standard error what was noticed in the runs; the JSON holds it.")
+  var quiet = false
 
   @Flag(
     help: "The inputs are shards of one run, which load generators recorded at the same time: write that run.")
@@ -30,17 +36,15 @@ struct ConvertCommand: PerformableCommand {
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
-    let loaded = try inputs.loader(console, hashesFiles: true, keepsRecordings: merge).load(specs)
-    for finding in loaded.findings { console.report(finding.text) }
+    let specs = try InputOptions.inputs(runs, outputs: output)
+    let loaded = try inputs.loader(console.quiet(quiet), hashesFiles: true, keepsRecordings: merge).load(specs)
     let runs = merge ? [try merged(loaded.runs, isNamed: specs.contains { $0.label != nil })] : loaded.runs
-    for flaw in runs.flatMap(\.diagnostics) where flaw.severity > .note { console.report(flaw.text) }
+    let flaws = runs.flatMap(\.diagnostics).filter { $0.severity > .note }
+    // What is left out of a folder is in no run.
+    for diagnostic in loaded.findings + (quiet ? [] : flaws) { console.report(diagnostic.text) }
     let text = RunJSON.text(runs)
-    if let output, output != "-" {
-      try OutputFile(path: output).write(text)
-    } else {
-      try console.output.write(text)
-    }
+    for path in output where path != "-" { try OutputFile(path: path).write(text) }
+    if output.isEmpty || output.contains("-") { try console.output.write(text) }
     return .good
   }
 
@@ -49,7 +53,7 @@ struct ConvertCommand: PerformableCommand {
     let doubts = try Shards.check(shards)
     let run = Shards.merge(shards)
     // A shard's name is not that of the run.
-    let label = isNamed ? nil : output.flatMap { $0 == "-" ? nil : InputName.label(ofFile: $0) }
+    let label = isNamed ? nil : output.first { $0 != "-" }.map { InputName.label(ofFile: $0) }
     return run.with(label: label, diagnostics: doubts + run.diagnostics)
   }
 }

@@ -54,6 +54,10 @@ struct K6CSVFormat: K6RawFormat {
 
   func tagsEnd(in bytes: RawSpan, from start: Int, lineEnd: Int) -> Int? { nil }
 
+  static func scan(_ bytes: RawSpan, _ block: LineBlock, with scanner: inout K6PointScanner<K6CSVFormat>) -> Int {
+    scanner.scanLines(bytes, block)
+  }
+
   func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record {
     try K6CSVLine(line, isFirst: isFirst, isTerminated: isTerminated, format: self).record
   }

@@ -29,6 +29,10 @@ struct K6NDJSONFormat: K6RawFormat {
     return end > start ? end : nil
   }
 
+  static func scan(_ bytes: RawSpan, _ block: LineBlock, with scanner: inout K6PointScanner<K6NDJSONFormat>) -> Int {
+    scanner.scanLines(bytes, block)
+  }
+
   func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record {
     try K6NDJSONLine(line, name: name, limits: limits).record
   }

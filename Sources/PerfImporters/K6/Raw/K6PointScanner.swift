@@ -62,6 +62,11 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
   }
 
   mutating func scan(_ bytes: RawSpan, _ block: LineBlock) throws(Diagnostic) -> Int {
+    Format.scan(bytes, block, with: &self)
+  }
+
+  /// Reads one block and returns how many lines it has.
+  mutating func scanLines(_ bytes: RawSpan, _ block: LineBlock) -> Int {
     var offset = 0
     var lines = 0
     var last = Last()

@@ -24,8 +24,8 @@ struct K6RawReport {
   private func tellDuration(_ run: inout RunBuilder) -> Double? {
     let times = tally.metrics.compactMap(\.times)
     guard let start = times.map(\.lowerBound).min(), let end = times.map(\.upperBound).max() else { return nil }
-    run.setStart(Timestamp(millisecondsSinceEpoch: start / 1_000_000))
-    run.setDuration((Double(end) - Double(start)) / 1e9, .seconds)
+    run.setStart(Timestamp(nanosecondsSinceEpoch: start))
+    run.setDuration(NanosecondTime.seconds(from: start, to: end), .seconds)
     return run.duration
   }
 
