@@ -22,7 +22,7 @@ public enum Shards {
     var run = Run(
       label: shards.map(\.label).min() ?? "", tool: shards[0].tool,
       toolVersion: joined(shards.compactMap(\.toolVersion)), format: shards[0].format,
-      startedAt: recorded?.startedAt ?? shards.compactMap(\.startedAt).min(), duration: seconds,
+      startedAt: recorded?.startedAt ?? start(shards), duration: seconds,
       files: files(shards), context: context(shards),
       series: joined(recorded?.series ?? [], merged),
       timelines: recorded?.timelines ?? timelines.merged, origin: recorded?.origin ?? timelines.origin,
@@ -30,6 +30,12 @@ public enum Shards {
       diagnostics: diagnostics(shards, merger.losses))
     run.recording = recorded?.recording ?? KeptRecording()
     return run
+  }
+
+  /// The first start, nil where a shard does not tell its own.
+  private static func start(_ shards: [Run]) -> Timestamp? {
+    let starts = shards.compactMap(\.startedAt)
+    return starts.count == shards.count ? starts.min() : nil
   }
 
   /// From the first start to the last end, nil where a shard does not tell: the rest may have run at any time.
