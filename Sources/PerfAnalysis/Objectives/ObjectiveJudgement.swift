@@ -10,7 +10,7 @@ struct ObjectiveJudgement {
 
   /// - Parameter hasUnboundedErrors: requests failed, and no objective says how many may.
   init(_ results: [ObjectiveResult], notUnderstood: Int, hasUnboundedErrors: Bool, isStrict: Bool) {
-    let deciding = results.filter(\.decides)
+    let deciding = results.lazy.filter(\.decides)
     let missed = deciding.filter { isStrict ? $0.status == .breached : $0.isMissed }
     let open = Self.open(deciding, notUnderstood, isStrict)
     let isEvaluated = deciding.contains { $0.status != .unknown }
@@ -34,7 +34,7 @@ struct ObjectiveJudgement {
   }
 
   /// What is not known for sure: the reasons under `--strict`, and why a result that is good is not green.
-  private static func open(_ deciding: [ObjectiveResult], _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
+  private static func open(_ deciding: some Collection<ObjectiveResult>, _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
     var open: [String] = []
     let unknown = deciding.count { $0.status == .unknown }
     if unknown > 0 { open.append("\(unknown) of \(deciding.count) objectives are unknown") }
@@ -44,13 +44,13 @@ struct ObjectiveJudgement {
     return open
   }
 
-  private static func nothing(_ deciding: [ObjectiveResult], _ notUnderstood: Int) -> String {
-    guard !deciding.isEmpty else {
+  private static func nothing(_ deciding: some Collection<ObjectiveResult>, _ notUnderstood: Int) -> String {
+    guard let first = deciding.first else {
       return notUnderstood > 0
         ? "no objective was understood: \(notUnderstood) lines look like one"
         : "there is no objective to hold the run against"
     }
-    let reason = deciding[0].reason ?? "no data"
+    let reason = first.reason ?? "no data"
     return deciding.count == 1
       ? "the only objective is unknown: \(reason)"
       : "none of \(deciding.count) objectives could be evaluated: \(reason)"

@@ -39,9 +39,9 @@ struct RoutePattern: Hashable {
   /// How `route`, the name that a run has for an endpoint, answers to this pattern; nil where it does not.
   func fit(_ route: RoutePattern) -> Fit? {
     guard methods.isEmpty || route.methods.isEmpty || !methods.isDisjoint(with: route.methods) else { return nil }
-    let tail = Array(route.segments.suffix(segments.count))
+    let tail = route.segments.suffix(segments.count)
     guard tail.count == segments.count, zip(segments, tail).allSatisfy(Self.agree) else { return nil }
-    if route.segments.count == segments.count { return tail == segments ? .exact : .byParameter }
+    if route.segments.count == segments.count { return tail.elementsEqual(segments) ? .exact : .byParameter }
     // Of a suffix something must be said literally: `/{id}` is the end of half of all routes.
     return zip(segments, tail).contains { $0 == $1 && $0 != .parameter } ? .suffix : nil
   }
