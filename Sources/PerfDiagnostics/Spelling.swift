@@ -2,16 +2,17 @@
 public enum Spelling {
   /// The nearest word, nil when none is within a third of the letters typed (at least one). Of equally near ones the first.
   public static func nearest(to word: String, among known: some Sequence<String>) -> String? {
-    let limit = max(1, word.count / 3)
-    let ranked = known.map { ($0, distance(word, $0)) }
+    let letters = Array(word.unicodeScalars)
+    let limit = max(1, letters.count / 3)
+    let ranked = known.lazy.map { ($0, Array($0.unicodeScalars)) }
+      .filter { abs($1.count - letters.count) <= limit }
+      .map { ($0, distance(letters, $1)) }
     guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= limit else { return nil }
     return best.0
   }
 
   /// The least number of letters inserted, deleted, replaced or swapped with their neighbour (optimal string alignment).
-  static func distance(_ a: String, _ b: String) -> Int {
-    let a = Array(a)
-    let b = Array(b)
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for (i, x) in a.enumerated() {

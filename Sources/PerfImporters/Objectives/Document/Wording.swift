@@ -37,9 +37,9 @@ enum Wording {
 
   /// `GET /orders/{id}`, `/login`: a path, with or without a method.
   static func isRoute(_ text: String) -> Bool {
-    let words = text.split(separator: " ")
+    let words = text.unicodeScalars.split(separator: " ")
     guard let last = words.last, last.first == "/", last.count > 1 else { return false }
-    return words.count == 1 || (words.count == 2 && methods.contains(words[0].uppercased()))
+    return words.count == 1 || (words.count == 2 && methods.contains(Substring(words[0]).uppercased()))
   }
 
   /// A short label before a colon and what follows it: "**Warning**: P95 > 900ms". Nil where there is none.
