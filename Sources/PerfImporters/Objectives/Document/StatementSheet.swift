@@ -56,7 +56,7 @@ struct StatementSheet {
 
 extension Objective {
   /// What a phrase states, at its place.
-  init(_ target: PhraseTarget, source: ObjectiveSource, text: String) {
+  convenience init(_ target: PhraseTarget, source: ObjectiveSource, text: String) {
     self.init(
       source: source, text: text, metric: target.metric, statistic: target.statistic, scope: target.scope,
       comparator: target.comparator, bound: target.bound, unit: target.unit, tier: target.tier,
