@@ -18,7 +18,7 @@ import tempfile
 
 import instructions
 import raw
-from tools import FOLDER, Measure, generate, need
+from tools import FOLDER, Measure, generate, need, peers
 
 MEGABYTE = 1_000_000
 PYTHON = [sys.executable, "-S", "-c"]
@@ -142,6 +142,19 @@ def reports(bench):
     bench.case("Compare two JUnit reports of 50,000 cases, 500 of them newly failing", ["compare", before, after], size=12 * MEGABYTE)
 
 
+def raw_results(bench):
+    python = peers(bench.folder, "duckdb", "polars")
+    script = str(FOLDER / "peers_jtl.py")
+    for megabytes in (520, 650):
+        # Of the smaller every request is kept, of the larger sketches.
+        results = bench.file(f"results-{megabytes}.jtl", "make_jtl.py", megabytes)
+        tools = [(name, [python, script, name, results]) for name in ("duckdb", "polars")]
+        bench.case(
+            f"Inspect a JMeter CSV of {megabytes} MB", ["inspect", results], tools,
+            size=pathlib.Path(results).stat().st_size, rounds=max(3, bench.rounds // 2),
+        )  # fmt: skip
+
+
 def growth(bench):
     def junit(size):
         return ["inspect", bench.file(f"junit-{size}.xml", "make_junit.py", size)]
@@ -180,7 +193,7 @@ def main():
     need("gcc", "libc6-dev", "jq")
     with tempfile.TemporaryDirectory(prefix="perfreport-bench-") as folder:
         if options.raw:
-            need("python3-venv", "gzip")
+            need("gzip")
             kept = pathlib.Path(options.keep or folder)
             kept.mkdir(parents=True, exist_ok=True)
             broken = raw.RawBench(options.program, kept, 200 if options.quick else 1200, 3 if options.quick else 7).run()
@@ -188,7 +201,7 @@ def main():
             return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
-        for part in (start_up, summaries, reports, growth):
+        for part in (start_up, summaries, reports, raw_results, growth):
             part(bench)
     if bench.broken:
         print("\nBROKEN: " + "; ".join(bench.broken))

@@ -4,22 +4,8 @@ a ratio of medians of the same interleaved rounds.
 
 import pathlib
 import subprocess
-import sys
 
-from tools import FOLDER, Measure, generate
-
-
-def python_with_peers(folder):
-    """A Python of its own with the peers from PyPI; None where they cannot be had."""
-    home = folder / "peers"
-    python = home / "bin" / "python"
-    if not python.exists():
-        made = subprocess.run([sys.executable, "-m", "venv", home], capture_output=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "duckdb", "polars"]
-        if made.returncode != 0 or subprocess.run(pip, stderr=subprocess.DEVNULL).returncode != 0:
-            print("bench: no peers: duckdb and polars cannot be installed from PyPI", file=sys.stderr)
-            return None
-    return str(python)
+from tools import FOLDER, Measure, generate, peers
 
 
 class RawBench:
@@ -29,7 +15,7 @@ class RawBench:
         self.megabytes = megabytes
         self.rounds = rounds
         self.measure = Measure(folder)
-        self.python = python_with_peers(folder)
+        self.python = peers(folder, "duckdb", "polars")
         self.newlines = folder / "newlines"
         subprocess.run(["cc", "-O2", "-pthread", "-o", self.newlines, FOLDER / "newlines.c"], check=True)
         self.broken = []
@@ -38,7 +24,7 @@ class RawBench:
         return generate(self.folder, name, "make_k6_ndjson.py", self.megabytes, *options)
 
     def peer(self, name, path):
-        return [(f"{name}, 2 threads, the smaller task", [self.python, str(FOLDER / "peers_k6.py"), name, path])] if self.python else []
+        return [(f"{name}, 2 threads, the smaller task", [self.python, str(FOLDER / "peers_k6.py"), name, path])]
 
     def case(self, title, path, peers, promises):
         """`promises` are (the start of a peer's name, the least multiple of perfreport's time that it takes)."""

@@ -35,9 +35,9 @@ struct BlockBuffer: ~Copyable {
     return true
   }
 
-  /// Where the last line ends, looking no further back than `start`; nil where no line does.
-  func lastLineEnd(from start: Int) -> Int? {
-    storage[start..<count].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+  /// Where the last whole line or record ends; `searched` bytes are known to hold none. Nil where none does.
+  func last(_ end: BlockEnd, searched: Int) -> Int? {
+    end.last(in: UnsafeRawBufferPointer(rebasing: storage[..<count]), searched: searched)
   }
 
   /// Drops what follows `end` and returns it, valid until the buffer changes.

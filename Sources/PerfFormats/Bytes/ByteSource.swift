@@ -82,14 +82,15 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Deals out the rest of the source in blocks of lines.
-  mutating func dealer(blockBytes: Int) throws(Diagnostic) -> LineBlockDealer {
+  mutating func dealer(blockBytes: Int, end blockEnd: BlockEnd) throws(Diagnostic) -> LineBlockDealer {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let head = start == 0 ? try prefix() : []
     let skipped = head.starts(with: mark) ? mark.count : 0
     let rest = Array(buffer[start + skipped..<end])
     start = end
     return LineBlockDealer(
-      producer, rest: rest, offset: skipped, name: name, limits: limits, blockBytes: blockBytes)
+      producer, rest: rest, offset: skipped, name: name, limits: limits, blockBytes: blockBytes,
+      end: blockEnd)
   }
 
   /// All remaining bytes, for an input that has to be held whole.

@@ -12,6 +12,7 @@ final class LineBlockDealer: @unchecked Sendable {
   private let name: String
   private let maximumLineBytes: Int
   private let blockBytes: Int
+  private let end: BlockEnd
   /// What the last block's buffer held behind its last line end; at first, what has been taken from the producer already.
   private var rest: [UInt8]
   private var isAtEnd = false
@@ -24,13 +25,15 @@ final class LineBlockDealer: @unchecked Sendable {
   ///   - rest: bytes that were taken from the producer before.
   ///   - offset: where they are in the input.
   init(
-    _ producer: any ByteProducer, rest: [UInt8], offset: Int, name: String, limits: InputLimits, blockBytes: Int
+    _ producer: any ByteProducer, rest: [UInt8], offset: Int, name: String, limits: InputLimits, blockBytes: Int,
+    end: BlockEnd
   ) {
     self.producer = producer
     self.rest = rest
     nextOffset = offset
     self.name = name
     self.blockBytes = max(1, blockBytes)
+    self.end = end
     maximumLineBytes = limits.maximumLineBytes
   }
 
@@ -81,14 +84,15 @@ final class LineBlockDealer: @unchecked Sendable {
     var searched = 0
     while true {
       isAtEnd = try !buffer.fill(from: producer)
-      if let end = buffer.lastLineEnd(from: searched) {
+      if let end = buffer.last(end, searched: searched) {
         rest.append(contentsOf: buffer.cut(at: end))
         return end
       }
       guard buffer.count <= maximumLineBytes else {
         throw Diagnostic(
           .error, .lineTooLong, "the line is longer than \(maximumLineBytes >> 20) MiB",
-          at: SourceLocation(file: name, line: 1, column: 1), hint: "is this a text file?")
+          at: SourceLocation(file: name, line: 1, column: 1),
+          hint: end == .line ? "is this a text file?" : "is a quotation mark never closed?")
       }
       if isAtEnd { return buffer.count }
       searched = buffer.count

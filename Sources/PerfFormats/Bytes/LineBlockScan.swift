@@ -11,15 +11,17 @@ extension ByteSource {
   ///
   /// - Parameters:
   ///   - workers: how many threads, nil for one for each processor and at most four.
+  ///   - end: where a block may end.
   ///   - blockBytes: how large a block is at least, where the source is not shorter and no line longer.
   ///   - makeScanner: makes a worker's scanner.
   /// - Returns: the scanners, in no meaningful order, and the numbers of their lines.
   /// - Throws: the first failure of the source or a scanner in the order of the input. The line of a diagnostic that a scanner throws is
   ///   counted from the start of its block, from 1, and becomes the input's.
   public mutating func scanBlocks<Scanner: LineBlockScanner>(
-    workers: Int? = nil, blockBytes: Int = ByteSource.blockBytes, makeScanner: @Sendable () -> Scanner
+    workers: Int? = nil, blockBytes: Int = ByteSource.blockBytes, endingAt end: BlockEnd = .line,
+    makeScanner: @Sendable () -> Scanner
   ) throws(Diagnostic) -> (scanners: [Scanner], lines: LineNumbers) {
-    let dealer = try dealer(blockBytes: blockBytes)
+    let dealer = try dealer(blockBytes: blockBytes, end: end)
     let scanners = Mutex<[Scanner]>([])
     DispatchQueue.concurrentPerform(iterations: workers ?? Self.defaultWorkers) { _ in
       var buffer = BlockBuffer()

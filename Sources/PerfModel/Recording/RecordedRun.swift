@@ -4,16 +4,23 @@ extension RunRecorder {
   /// Tells a run what was recorded: series for the whole run, each endpoint, scenario and status, and what happened when.
   public consuming func tell(_ run: inout RunBuilder) {
     if isFolded { foldRequests() }
+    let before = run.seriesCount
+    tellAll(&run)
+    run.keep(self, toldSince: before)
+  }
+
+  private func tellAll(_ run: inout RunBuilder) {
     let span = span(of: keys.indices)
     if let span {
-      run.setStart(Timestamp(nanosecondsSinceEpoch: span.start))
+      if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
     let table = isFolded ? nil : span.map { requestTable(origin: $0.start) }
     tellRequests(&run, seconds: span?.seconds, table)
     for series in values {
       let distribution = ValueStore.distribution(
-        [series.store], unit: series.unit, isFolding: isFoldingValues, resolution: nil, limits: limits)
+        [series.store], unit: series.unit, isFolding: isFoldingValues,
+        resolution: series.resolution.map(series.unit.toBase), limits: limits)
       guard let distribution else { continue }
       run.addDistribution(series.metric, endpoint: series.key.endpoint, labels: series.key.labels, distribution)
     }
@@ -50,9 +57,8 @@ extension RunRecorder {
     all.tell(&run, endpoint: nil, slots: whole)
     for (endpoint, slots) in endpoints {
       // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
-      let stages = Set(slots.map { keys[$0].stage })
-      let stage = stages.contains(.load) ? nil : stages.sorted { $0.rawValue < $1.rawValue }.first
-      all.tell(&run, endpoint: endpoint, labels: stage.map { ["stage": $0.rawValue] } ?? .none, slots: slots)
+      let stage = RequestKey.Stage.common(Set(slots.map { keys[$0].stage })) ?? .load
+      all.tell(&run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots)
     }
     let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
     guard scenarios.count > 1 else { return }

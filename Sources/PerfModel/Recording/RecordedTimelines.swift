@@ -57,7 +57,7 @@ struct RecordedTimelines {
   private func bin(_ second: UInt64, sorted values: [Double], failed: Int) -> TimelineBin {
     let end = NanosecondTime.time(origin, plus: Double(second) + 1)
     return TimelineBin(
-      at: Double(second), count: values.count, failed: min(failed, values.count), users: users(at: end),
+      at: Double(second), count: values.count, failed: min(failed, values.count), users: levels.level(at: end),
       mean: Moments.mean(values),
       p50: Quantile.type7(sorted: values, 0.5), p95: Quantile.type7(sorted: values, 0.95),
       p99: Quantile.type7(sorted: values, 0.99))
@@ -73,7 +73,7 @@ struct RecordedTimelines {
       let start = NanosecondTime.start(ofSecond: second)
       return TimelineBin(
         at: NanosecondTime.seconds(from: origin, to: start), count: part.sketch.count,
-        failed: min(part.failed, part.sketch.count), users: users(at: NanosecondTime.time(start, plus: 1)),
+        failed: min(part.failed, part.sketch.count), users: levels.level(at: NanosecondTime.time(start, plus: 1)),
         mean: part.sketch.mean, p50: part.sketch.quantile(0.5), p95: part.sketch.quantile(0.95),
         p99: part.sketch.quantile(0.99))
     }
@@ -85,15 +85,5 @@ struct RecordedTimelines {
   static func second(of time: Int64, since origin: Int64) -> UInt64 {
     let (distance, overflows) = time.subtractingReportingOverflow(origin)
     return overflows ? .max : UInt64(max(0, distance) / NanosecondTime.perSecond)
-  }
-
-  /// The last level known at a time.
-  private func users(at time: Int64) -> Double? {
-    var (low, high) = (0, levels.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if levels[middle].at <= time { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? levels[low - 1].users : nil
   }
 }
