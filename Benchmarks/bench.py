@@ -1,7 +1,8 @@
 """Measures perfreport against its limits, against peers that do the same work in the same minutes, and against itself at
 several sizes. docs/performance.md explains the method.
 
-usage: ./run bench [--quick]                     everything; --quick takes fewer rounds
+usage: ./run bench [--quick]                     summaries, reports and growth; --quick takes fewer rounds
+       ./run bench --raw [--quick]               raw outputs of 1.2 GB (--quick: 0.2 GB) against DuckDB and polars from PyPI
        ./run bench --instructions                instructions executed on fixed inputs, against Benchmarks/instructions.json
        ./run bench --instructions --update       replaces the stored figures
 
@@ -16,6 +17,7 @@ import sys
 import tempfile
 
 import instructions
+import raw
 from tools import FOLDER, Measure, generate, need, peers
 
 MEGABYTE = 1_000_000
@@ -203,6 +205,8 @@ def main():
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__.split("\n\n")[0])
     parser.add_argument("program", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="three rounds instead of seven")
+    parser.add_argument("--raw", action="store_true", help="raw outputs against peers")
+    parser.add_argument("--keep", metavar="FOLDER", help="keep inputs and peers here, and use those that are")
     parser.add_argument("--instructions", action="store_true", help="count instructions instead of time")
     parser.add_argument("--update", action="store_true", help="with --instructions: store the figures found")
     options = parser.parse_args()
@@ -213,6 +217,13 @@ def main():
         return instructions.run(options.program, options.update)
     need("gcc", "libc6-dev", "jq")
     with tempfile.TemporaryDirectory(prefix="perfreport-bench-") as folder:
+        if options.raw:
+            need("gzip")
+            kept = pathlib.Path(options.keep or folder)
+            kept.mkdir(parents=True, exist_ok=True)
+            broken = raw.RawBench(options.program, kept, 200 if options.quick else 1200, 3 if options.quick else 7).run()
+            print("\nBROKEN: " + "; ".join(broken) if broken else "\nEvery promise holds.")
+            return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
         for part in (start_up, summaries, reports, raw_results, documents, growth):
