@@ -14,7 +14,7 @@ struct RecordedSeries {
     guard !slots.isEmpty else { return }
     let durations = tellOutcome(&run, endpoint: endpoint, labels: labels, slots: slots)
     tellExpected(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
-    tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots)
+    tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
     let phaseCount = RequestPhase.allCases.count
     for phase in RequestPhase.allCases {
       let stores = slots.map { recorder.phases[$0 * phaseCount + phase.rawValue] }
@@ -66,7 +66,9 @@ struct RecordedSeries {
   }
 
   /// How many answers of each status, and in whose words the failures came.
-  private func tellStatuses(_ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int]) {
+  private func tellStatuses(
+    _ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int], all: Distribution?
+  ) {
     guard let metric = MetricCatalogue.metric(.requestCount) else { return }
     for (name, value) in [("status", \RequestKey.status), ("error", \RequestKey.error)] {
       let groups = Dictionary(grouping: slots.filter { recorder.keys[$0][keyPath: value] != nil }) {
@@ -76,7 +78,7 @@ struct RecordedSeries {
         let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
         let label = Labels(labels.pairs + [Labels.Pair(name: name, value: text)])
         run.addCounter(metric, endpoint: endpoint, labels: label, Double(count), in: .one)
-        guard endpoint == nil, name == "status", groups.count > 1 else { continue }
+        guard endpoint == nil, name == "status" else { continue }
         add(.requestDuration, to: &run, nil, label, distribution(of: slots))
       }
     }
