@@ -21,6 +21,7 @@ def cases(folder):
     return {
         "compare of the samples": ["compare", *samples],
         "inspect of a 2 MB JUnit report": ["inspect", generate(folder, "junit.xml", "make_junit.py", 2)],
+        "inspect of a 20 MB k6 NDJSON": ["inspect", generate(folder, "k6.ndjson", "make_k6_ndjson.py", 20)],
     }
 
 
