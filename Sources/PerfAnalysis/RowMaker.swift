@@ -133,7 +133,7 @@ struct RowMaker {
       row.refuse(reason)
       return row
     }
-    if let reason = thinTail(statistic, before + after) {
+    if let reason = thinTail(pair, statistic, before + after) {
       row.reason = reason
       return row
     }
@@ -160,9 +160,12 @@ struct RowMaker {
   }
 
   /// Why a quantile outside the gate says nothing, nil where enough of the requests known one by one are beyond it.
-  private func thinTail(_ statistic: Statistic, _ figures: [LogEffect.Figure]) -> String? {
+  private func thinTail(
+    _ pair: PairedSeries, _ statistic: Statistic, _ figures: [LogEffect.Figure]
+  ) -> String? {
     guard case .quantile(let p) = statistic, !GatedFamily.quantiles.contains(statistic),
-      figures.allSatisfy({ $0.sampling != nil }), let fewest = figures.compactMap({ $0.sampling?.count }).min(),
+      min(pair.before.count, pair.after.count) < 3,
+      let fewest = MixedSides.fewestKnown(pair, figures.compactMap { $0.sampling?.count }),
       Double(fewest) * (1 - p) < BatchQuantiles.fewestBeyond
     else { return nil }
     return "insufficient tail data: fewer than ten requests are beyond it"

@@ -36,12 +36,24 @@ enum MixedSides {
       hint: "give the raw files of both sides, so that warm-up is left out and dependence is measured")
   }
 
+  /// The fewest values that stand behind a side; nil where one is a summary, which says itself which quantiles it publishes.
+  /// - Parameter kept: how many lie in the steady parts, where they decide.
+  static func fewestKnown(_ pair: PairedSeries, _ kept: [Int]) -> Int? {
+    let observed = pair.before + pair.after
+    guard observed.allSatisfy({ $0.isKnownByRequest == true }) else { return nil }
+    return (kept + observed.compactMap(\.count)).min()
+  }
+
   private static func isSampled(_ distribution: Distribution) -> Bool {
     if case .samples = distribution { true } else { false }
   }
 }
 
 extension PairedSeries.Observed {
+  fileprivate var count: Int? {
+    if case .distribution(let distribution) = series.content { distribution.count } else { nil }
+  }
+
   /// Whether every value is known, one by one or in a sketch; nil for what is no distribution.
   fileprivate var isKnownByRequest: Bool? {
     guard case .distribution(let distribution) = series.content else { return nil }

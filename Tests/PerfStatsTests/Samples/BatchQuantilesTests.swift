@@ -5,7 +5,8 @@ import Testing
 @Suite struct BatchQuantilesTests {
   private static func batches(_ values: [Double]) -> BatchQuantiles {
     let step = 100_000_000_000 / Int64(values.count)
-    return BatchQuantiles(values: values, times: values.indices.map { Int64($0) * step }, window: 0...100_000_000_000)
+    return BatchQuantiles(
+      values: values, times: values.indices.map { Int64($0) * step }, window: 0...step * Int64(values.count))
   }
 
   private static func estimate(_ values: [Double], _ p: Double) -> BatchQuantiles.Estimate? {
