@@ -74,12 +74,12 @@ struct RecordedSeries {
       let groups = Dictionary(grouping: slots.filter { recorder.keys[$0][keyPath: value] != nil }) {
         recorder.keys[$0][keyPath: value] ?? ""
       }
-      for (text, slots) in groups.sorted(by: { $0.key < $1.key }) {
-        let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
+      for (text, chosen) in groups.sorted(by: { $0.key < $1.key }) {
+        let count = chosen.reduce(0) { $0 + recorder.stores[$1].count }
         let label = Labels(labels.pairs + [Labels.Pair(name: name, value: text)])
         run.addCounter(metric, endpoint: endpoint, labels: label, Double(count), in: .one)
         guard endpoint == nil, name == "status" else { continue }
-        add(.requestDuration, to: &run, nil, label, distribution(of: slots))
+        add(.requestDuration, to: &run, nil, label, chosen.count == slots.count ? all : distribution(of: chosen))
       }
     }
   }
