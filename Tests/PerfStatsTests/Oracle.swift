@@ -1,5 +1,6 @@
 import Foundation
 import TestCorpus
+import Testing
 
 /// A value of a JSON file of expected results.
 enum Oracle: Decodable, Sendable {
@@ -27,9 +28,9 @@ enum Oracle: Decodable, Sendable {
     }
   }
 
-  /// A file below `stats/`; null where the corpus is absent.
-  static func file(_ name: String) -> Oracle {
-    guard let bytes = TestCorpus.bytes("stats/" + name) else { return .null }
+  /// A file below `stats/`, or another folder of the corpus; null where the corpus is absent.
+  static func file(_ name: String, in folder: String = "stats") -> Oracle {
+    guard let bytes = TestCorpus.bytes(folder + "/" + name) else { return .null }
     return (try? JSONDecoder().decode(Oracle.self, from: Data(bytes))) ?? .null
   }
 
@@ -54,11 +55,30 @@ enum Oracle: Decodable, Sendable {
     }
   }
 
+  /// A number that has to be there: for use within `#require`, which does not nest.
+  func real() throws -> Double { try #require(number) }
+
+  /// Numbers that have to be there.
+  func reals() throws -> [Double] { try #require(numbers) }
+
   var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   var string: String? { if case .string(let value) = self { value } else { nil } }
   var array: [Oracle]? { if case .array(let elements) = self { elements } else { nil } }
   var numbers: [Double]? { array?.compactMap(\.number) }
   var isNull: Bool { if case .null = self { true } else { false } }
+}
+
+/// The columns of a CSV file of the corpus by their names; empty where the corpus is absent.
+func columns(_ path: String) -> [String: [String]] {
+  guard let bytes = TestCorpus.bytes(path) else { return [:] }
+  let rows = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { line in
+    line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: ["\""]) }
+  }
+  guard let names = rows.first else { return [:] }
+  return Dictionary(
+    uniqueKeysWithValues: names.enumerated().map { place, name in
+      (name, rows.dropFirst().compactMap { place < $0.count ? $0[place] : nil })
+    })
 }
 
 /// The samples that all expected results are about.
