@@ -1,5 +1,5 @@
 /// The universal scalability law fitted to measured points, and how sure its coefficients are.
-public struct ScalabilityFit: Sendable, Equatable {
+public struct ScalabilityFit: Sendable, Hashable {
   public let law: ScalabilityLaw
   /// What the data could tell apart; a coefficient at its bound 0 is left out of the model.
   public let shape: Shape

@@ -4,7 +4,7 @@
 ///
 /// N. J. Gunther, Guerrilla Capacity Planning (2007), eq. 4.31 with the scale γ of B. Schwartz, Practical Scalability Analysis with the
 /// Universal Scalability Law (2015). With κ = 0 it is Amdahl's law, with α = κ = 0 a straight line.
-public struct ScalabilityLaw: Sendable, Equatable {
+public struct ScalabilityLaw: Sendable, Hashable {
   /// α, the share of contention: what has to wait in line.
   public let contention: Double
   /// κ, the coherence: what each has to settle with each other, per pair.

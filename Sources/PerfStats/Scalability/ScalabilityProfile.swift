@@ -86,7 +86,7 @@ extension ScalabilityFitter {
 }
 
 /// The ends of a profile-likelihood interval; nil where the data set no end.
-public struct ProfileInterval: Sendable, Equatable {
+public struct ProfileInterval: Sendable, Hashable {
   public let low: Double?
   public let high: Double?
 }
