@@ -44,6 +44,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
@@ -55,7 +56,7 @@ let package = Package(
     room("PerfDiagnostics"),
     room("PerfStats"),
     room("PerfModel", ["PerfUnits", "PerfStats", "PerfDiagnostics"]),
-    room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"]),
+    room("PerfFormats", ["PerfDiagnostics", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"]),
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),

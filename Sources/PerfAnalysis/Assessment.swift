@@ -28,6 +28,8 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var objectives: [ObjectiveComparison] = []
   public package(set) var notMeasurable: [UnreadTarget] = []
   public package(set) var notUnderstood: [UnreadTarget] = []
+  /// What single requests show, nil where no run is known to the request.
+  public package(set) var samples: SampleFindings?
 
   /// The counts of the objectives, held against the after side.
   public var objectiveLedger: ObjectiveLedger {

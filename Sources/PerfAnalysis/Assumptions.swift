@@ -6,16 +6,26 @@ enum Assumptions {
   static func list(_ table: ComparisonTable, _ policy: ComparisonPolicy) -> [String] {
     let effects = table.rows.compactMap(\.effect)
     var sentences: [String] = []
-    if effects.contains(where: { $0.basis == .summary && $0.scale == .relative }) {
+    let relative = effects.filter { $0.scale == .relative }
+    if relative.contains(where: { $0.basis != .runs }) {
       let noise = NumberText.significant(policy.runToRunDeviation * 100, digits: 2)
       let origin = policy.isRunToRunDeviationKnown ? "given" : "assumed"
       sentences.append("run-to-run noise \(noise) % (\(origin))")
+    }
+    if relative.contains(where: { $0.basis == .samples }) {
+      sentences.append("requests of one run depend on each other: learned from batches of equal time")
+    }
+    if relative.contains(where: { $0.basis == .summary }) {
       let design = NumberText.significant(policy.designEffect, digits: 2)
-      sentences.append("requests of one run depend on each other: design effect \(design) (assumed)")
+      let isPartly = relative.contains { $0.basis == .samples }
+      sentences.append(
+        (isPartly ? "where batches do not tell it" : "requests of one run depend on each other")
+          + ": design effect \(design) (assumed)")
     }
     if effects.contains(where: { $0.scale == .absolute }) {
       let design = NumberText.significant(policy.errorDesignEffect, digits: 2)
-      sentences.append("failures come in bursts: design effect \(design) or what the runs show (assumed)")
+      let learned = effects.contains { $0.scale == .absolute && $0.basis == .samples } ? "the seconds or " : ""
+      sentences.append("failures come in bursts: design effect \(design) or what \(learned)the runs show (assumed)")
     }
     if policy.margins != Margins() { sentences.append("margins (given): \(margins(policy.margins))") }
     if let origin = policy.origin { sentences.append("margins, noise and gate as set in \(origin)") }

@@ -42,6 +42,7 @@ public struct Comparer: Sendable {
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
         + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
-      objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood)
+      objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
+      samples: table.sampled.findings(table))
   }
 }

@@ -13,6 +13,8 @@ struct ComparisonTable {
   let renamed: [RenamedCandidate]
   let tests: TestCoverage
   let mix: EndpointMix
+  /// What is known of single requests.
+  let sampled: SampledSides
   /// Whether there is a filter that no series of either side passes.
   let isFilteredEmpty: Bool
   /// What was noticed in putting the sides side by side.
@@ -20,7 +22,8 @@ struct ComparisonTable {
 
   init(_ first: Side, _ second: Side, policy: ComparisonPolicy) {
     let isInterleaved = RunOrder.isInterleaved(first, second)
-    let pairs = Self.pairCount(first, second, policy.paired ?? isInterleaved)
+    let pairs = policy.paired.map { Self.pairCount(first, second, $0, fewest: 3) }
+      ?? Self.pairCount(first, second, isInterleaved, fewest: 4)
     isPaired = pairs != nil
     before = isInterleaved ? RunOrder.inTimeOrder(first) : first
     after = isInterleaved ? RunOrder.inTimeOrder(second) : second
@@ -28,33 +31,34 @@ struct ComparisonTable {
     isFilteredEmpty = policy.filter != nil && series.isEmpty
     let outcomes = TestOutcomes(before, after, filter: policy.filter)
     tests = outcomes.coverage
-    preconditions = Preconditions.check(before, after)
+    sampled = SampledSides(before, after, policy: policy)
+    preconditions = Preconditions.check(before, after) + [sampled.steadiness].compactMap(\.self)
     renamed = RenamedCandidates.find(series)
     ledger = Self.count(series, renamed)
     mix = EndpointMix(before, after)
-    rows = Self.judge(series, outcomes.rows(), mix, pairs: pairs, preconditions, policy)
+    rows = Self.judge(series, outcomes.rows(), mix, RowMaker(policy: policy, pairs: pairs, sampled: sampled), preconditions)
     notes =
       Self.notes(before, after, series, mix)
       + (policy.paired == true && pairs == nil ? [RunOrder.cannotPair] : [])
   }
 
   /// How many pairs of runs there are, nil where the runs are not or cannot be judged as pairs.
-  private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool) -> Int? {
-    isWanted && before.runs.count == after.runs.count && before.runs.count >= 3 ? before.runs.count : nil
+  ///
+  /// Unasked, three pairs are none: two degrees of freedom cost more than pairs gain (docs/decisions/0004).
+  private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool, fewest: Int) -> Int? {
+    isWanted && before.runs.count == after.runs.count && before.runs.count >= fewest ? before.runs.count : nil
   }
 
   /// Whether everything that was called or run before was called or run after.
   var isWhole: Bool { ledger.endpointsMatched == ledger.endpointsBefore && tests.matched == tests.before }
 
   private static func judge(
-    _ series: [PairedSeries], _ outcomes: [Row], _ mix: EndpointMix, pairs: Int?, _ preconditions: [Precondition],
-    _ policy: ComparisonPolicy
+    _ series: [PairedSeries], _ outcomes: [Row], _ mix: EndpointMix, _ maker: RowMaker, _ preconditions: [Precondition]
   ) -> [Row] {
-    let maker = RowMaker(policy: policy, pairs: pairs)
     var rows: [Row] = []
     for one in series where !TestOutcomes.owns(one.key) { rows += maker.rows(one) }
     rows += outcomes
-    GatedFamily.mark(&rows, policy: policy)
+    GatedFamily.mark(&rows, policy: maker.policy)
     mix.apply(to: &rows)
     ErrorShift.apply(to: &rows)
     refuse(&rows, preconditions)
@@ -63,11 +67,12 @@ struct ComparisonTable {
     return rows
   }
 
-  /// A failed precondition takes the verdicts of the load's own figures; where every request failed, the failures still speak.
+  /// A failed precondition takes the verdicts of the load's own figures; where every request failed, or durations did not settle, the
+  /// failures still speak.
   private static func refuse(_ rows: inout [Row], _ preconditions: [Precondition]) {
     let failed = preconditions.filter { $0.outcome == .fails }
     guard !failed.isEmpty else { return }
-    let onlyFailures = failed.allSatisfy { $0.id == Preconditions.success }
+    let onlyFailures = failed.allSatisfy { $0.id == Preconditions.success || $0.id == Preconditions.steadiness }
     let reason = failed.map(\.text).joined(separator: "; ")
     for index in rows.indices where !rows[index].isOneSided {
       let metric = rows[index].key.metric
@@ -98,7 +103,7 @@ struct ComparisonTable {
   private static func notes(
     _ before: Side, _ after: Side, _ pairs: [PairedSeries], _ mix: EndpointMix
   ) -> [Diagnostic] {
-    var notes = [mix.note, PartialSeries.note(pairs, before, after)].compactMap(\.self)
+    var notes = [mix.note, PartialSeries.note(pairs, before, after), MixedSides.note(pairs)].compactMap(\.self)
     if let order = RunOrder.note(before, after) { notes.append(order) }
     let oneSided = pairs.filter { $0.place == .compared }.flatMap(Self.oneSidedQuantiles)
     if !oneSided.isEmpty {
@@ -112,10 +117,12 @@ struct ComparisonTable {
   }
 
   private static func oneSidedQuantiles(_ pair: PairedSeries) -> [Statistic] {
-    guard case .distribution(let x)? = pair.before.first?.series.content,
-      case .distribution(let y)? = pair.after.first?.series.content
+    guard case .distribution(.quantiles(let x))? = pair.before.first?.series.content,
+      case .distribution(.quantiles(let y))? = pair.after.first?.series.content
     else { return [] }
-    return Set(x.knownQuantiles.map(\.p)).symmetricDifference(y.knownQuantiles.map(\.p)).map(Statistic.quantile)
+    return Set(x.statistics).symmetricDifference(y.statistics).filter { statistic in
+      if case .quantile = statistic { true } else { false }
+    }
   }
 }
 

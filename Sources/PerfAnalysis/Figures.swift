@@ -3,9 +3,30 @@ import PerfStats
 
 /// Takes one statistic out of each run, with the sampling error that the run's own file allows.
 enum Figures {
-  static func of(_ runs: [PairedSeries.Observed], _ statistic: Statistic) -> [LogEffect.Figure] {
+  /// The figures of runs whose requests are known, over the steady part of each; nil where one is not.
+  static func of(
+    _ runs: [PairedSeries.Observed], _ statistic: Statistic, sampled: [SampledRun?]
+  ) -> [LogEffect.Figure]? {
+    var figures: [LogEffect.Figure] = []
+    for run in runs {
+      guard let series = sampled[run.index]?.series[run.series.key], let figure = series.figures[statistic] else {
+        return nil
+      }
+      figures.append(
+        LogEffect.Figure(
+          value: figure.value, logStandardError: figure.logStandardError, isRough: figure.isRough,
+          resolution: resolution(run.series),
+          sampling: .init(count: series.count, degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin)))
+    }
+    return figures
+  }
+
+  /// - Parameter definition: of quantiles, where requests have to follow a summary's.
+  static func of(
+    _ runs: [PairedSeries.Observed], _ statistic: Statistic, _ definition: QuantileMethod? = nil
+  ) -> [LogEffect.Figure] {
     runs.compactMap { run in
-      guard let value = run.series[statistic] ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }
+      guard let value = MixedSides.value(run.series, statistic, definition) ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }
       let error = samplingError(run, statistic, value)
       return LogEffect.Figure(
         value: value, logStandardError: error?.standardError, isRough: error?.rough ?? false,
@@ -23,7 +44,7 @@ enum Figures {
     }
     let before = methods(pair.before)
     let after = methods(pair.after)
-    guard before != after else { return nil }
+    guard before != after, MixedSides.definition(pair) == nil else { return nil }
     func names(_ methods: Set<QuantileMethod>) -> String { methods.map(\.rawValue).sorted().joined(separator: ", ") }
     return "quantiles are defined differently: \(names(before)) before, \(names(after)) after"
   }

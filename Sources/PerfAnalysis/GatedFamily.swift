@@ -17,10 +17,13 @@ enum GatedFamily {
   /// Marks the members.
   static func mark(_ rows: inout [Row], policy: ComparisonPolicy) {
     let standIns = standIns(rows)
+    let hasWholeRate = rows.contains { $0.key == SeriesKey(.requestRate) && !$0.isOneSided }
     for index in rows.indices where rows[index].key.labels.isEmpty || isRepeatedTest(rows[index]) {
       let row = rows[index]
       switch row.key.metric {
-      case .requestErrorRatio, .requestRate: rows[index].isGated = true
+      case .requestErrorRatio: rows[index].isGated = true
+      // In a closed loop the rates of the endpoints are all the whole run's.
+      case .requestRate: rows[index].isGated = row.key.endpoint == nil || !hasWholeRate
       case .requestDuration, .testDuration:
         if row.key.metric == .testDuration, !isRepeatedTest(row) { continue }
         if quantiles.contains(row.statistic) { rows[index].isGated = true }
@@ -38,7 +41,7 @@ enum GatedFamily {
   }
 
   /// Holm's step-down over the members that have a p-value: what does not survive it is likely, not proven. Rows outside the
-  /// family have no such control, so one summary a side proves nothing about them either.
+  /// family have no such control, so one run a side proves nothing about them either.
   static func correct(_ rows: inout [Row]) {
     let members = rows.indices.filter { rows[$0].isGated && rows[$0].pWorse != nil }
     let adjusted = Holm.adjusted(members.compactMap { rows[$0].pWorse })
@@ -51,7 +54,7 @@ enum GatedFamily {
           id: "family-correction",
           text: "worse than the margin by itself, but not after Holm's correction over \(members.count) gated rows"))
     }
-    for index in rows.indices where !rows[index].isGated && rows[index].effect?.basis == .summary {
+    for index in rows.indices where !rows[index].isGated && rows[index].effect.map({ $0.basis != .runs }) == true {
       if rows[index].verdict == .regressed { rows[index].verdict = .likelyWorse }
       if rows[index].verdict == .improved { rows[index].verdict = .likelyImproved }
     }

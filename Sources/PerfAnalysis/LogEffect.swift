@@ -18,12 +18,24 @@ struct LogEffect {
     let isRough: Bool
     /// The step of rounding of the source, 0 where it does not round.
     let resolution: Double
+    /// Set where single requests told the error, with what their dependence adds to it.
+    var sampling: Sampling?
 
     /// The variance of ln(value) from rounding alone, uniform over one step.
     var roundingVariance: Double {
       let step = resolution / value
       return step * step / 12
     }
+  }
+
+  /// What single requests say of a figure.
+  struct Sampling {
+    /// Requests in the steady part.
+    let count: Int
+    /// Of the standard error: the batches less one; nil for a formula.
+    let degreesOfFreedom: Double?
+    /// Whether there were too few requests beyond the quantile for batches.
+    let isThin: Bool
   }
 
   /// The change from `before` to `after`: from the runs' own spread with three or more a side, otherwise from the summaries.
@@ -35,12 +47,32 @@ struct LogEffect {
 
   /// docs/statistics.md §3, 4: SE² = D·SE²before + D·SE²after + σr² for each side, each divided by its number of runs.
   private func fromSummaries(_ before: [Figure], _ after: [Figure]) -> Effect {
+    let figures = before + after
     let estimate = Self.meanLog(after) - Self.meanLog(before)
     let standardError = (variance(before) + variance(after)).squareRoot()
-    let reach = NormalDistribution.quantile(0.5 + policy.confidence / 2) * standardError
+    let degreesOfFreedom = degreesOfFreedom(before, after, standardError)
+    let order = 0.5 + policy.confidence / 2
+    let critical =
+      degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).quantile(order) } ?? NormalDistribution.quantile(order)
+    let reach = critical * standardError
     return Effect(
       scale: .relative, estimate: estimate, low: estimate - reach, high: estimate + reach, standardError: standardError,
-      degreesOfFreedom: nil, basis: .summary, warnings: warnings(before + after))
+      degreesOfFreedom: degreesOfFreedom, basis: figures.allSatisfy { $0.sampling != nil } ? .samples : .summary,
+      warnings: warnings(figures))
+  }
+
+  /// Satterthwaite's: SE⁴/Σ(vᵢ²/νᵢ) over the variances vᵢ that batches told, what is assumed counting as known; nil where nothing
+  /// was told by batches.
+  private func degreesOfFreedom(_ before: [Figure], _ after: [Figure], _ standardError: Double) -> Double? {
+    let terms = [before, after].flatMap { figures in
+      figures.compactMap { figure -> Double? in
+        guard let error = figure.logStandardError, let degrees = figure.sampling?.degreesOfFreedom else { return nil }
+        let share = error / Double(figures.count) / standardError
+        return share * share * share * share / degrees
+      }
+    }
+    let sum = Summation.sum(terms)
+    return sum > 0 && sum.isFinite ? 1 / sum : nil
   }
 
   private static func meanLog(_ figures: [Figure]) -> Double {
@@ -51,7 +83,8 @@ struct LogEffect {
     let runs = Double(figures.count)
     let within = figures.map { figure in
       let sampling = figure.logStandardError ?? 0
-      return policy.designEffect * sampling * sampling + figure.roundingVariance
+      let effect = figure.sampling == nil ? policy.designEffect : 1
+      return effect * sampling * sampling + figure.roundingVariance
     }
     return (Summation.sum(within) / runs + runToRunDeviation * runToRunDeviation) / runs
   }
@@ -61,6 +94,13 @@ struct LogEffect {
       return [
         .init(
           id: "assumed-noise-only", text: "the file does not hold what its sampling error needs: assumed noise only")
+      ]
+    }
+    if figures.contains(where: { $0.sampling?.isThin == true }) {
+      return [
+        .init(
+          id: "insufficient-tail-data",
+          text: "insufficient tail data for ten batches: the sampling error is a formula's with the median's design effect")
       ]
     }
     if figures.contains(where: \.isRough) {

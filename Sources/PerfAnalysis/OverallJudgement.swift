@@ -15,18 +15,19 @@ struct OverallJudgement {
     self.obstacles = obstacles
   }
 
-  /// What rows and objectives say together. An objective that is newly breached is a regression beyond a bound that was agreed on;
-  /// one that was breached before is not the change's doing. Objectives of which none can be evaluated are no pass.
+  /// What rows and objectives say together. An objective that the after side misses is bad whether or not the change did it; only where it
+  /// is new and beyond doubt is it a regression. Objectives of which none can be evaluated are no pass.
   func joined(
     by objectives: [ObjectiveComparison], of board: ObjectiveBoard, isStrict: Bool
   ) -> OverallJudgement {
     guard board.isNamed else { return self }
     let deciding = objectives.filter(\.after.decides)
-    let breached = deciding.filter { comparison in
-      comparison.movement == .newlyBreached && (!isStrict || comparison.after.status == .breached)
-    }
-    if !breached.isEmpty {
-      return OverallJudgement(verdict: .regressed, judgement: .bad, status: .red, obstacles: obstacles)
+    let missed = deciding.filter { isStrict ? $0.after.status == .breached : $0.after.isMissed }
+    if !missed.isEmpty {
+      let isNew = missed.contains { $0.movement == .newlyBreached && $0.after.status == .breached }
+      return OverallJudgement(
+        verdict: isNew ? .regressed : verdict, judgement: .bad,
+        status: isNew || status == .red ? .red : ObjectiveJudgement.light(missed.map(\.after)), obstacles: obstacles)
     }
     let added = Self.obstacles(deciding, board.notUnderstood.count, isStrict: isStrict)
     guard !added.isEmpty, judgement != .bad else { return self }
@@ -46,8 +47,8 @@ struct OverallJudgement {
     }
     guard isStrict else { return [] }
     let open = deciding.count { $0.after.status == .unknown || $0.after.status == .tooCloseToCall }
-    return (open > 0 ? ["\(open) of \(deciding.count) objectives are unknown or too close to call"] : [])
-      + (notUnderstood > 0 ? ["\(notUnderstood) lines that look like a target were not understood"] : [])
+    return (open > 0 ? [Counted.share(open, deciding.count) + " unknown or too close to call"] : [])
+      + (notUnderstood > 0 ? [Counted.lines(notUnderstood) + " not understood"] : [])
   }
 
   init(_ table: ComparisonTable, selfTest: SelfTestResult?, isStrict: Bool) {

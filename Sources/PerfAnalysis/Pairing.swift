@@ -14,7 +14,8 @@ struct PairedSeries {
   struct Observed {
     let series: Series
     private let runs: [Run]
-    private let index: Int
+    /// The place of the run on its side.
+    let index: Int
 
     /// Of a run only its place is kept: a copy of its dozen members with each of fifty thousand series took a tenth of the time.
     init(series: Series, in runs: [Run], at index: Int) {

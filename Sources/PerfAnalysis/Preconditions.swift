@@ -7,6 +7,9 @@ enum Preconditions {
   /// The condition that something succeeded at all.
   static let success = "successful-requests"
 
+  /// The condition that each run settles, where every request is known.
+  static let steadiness = "steady-state"
+
   static func check(_ before: Side, _ after: Side) -> [Precondition] {
     guard before.measuresRequests, after.measuresRequests else { return [] }
     return [duration(before, after), load(before, after), dropped(before, after), successes(before, after)]

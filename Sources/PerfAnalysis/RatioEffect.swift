@@ -7,8 +7,9 @@ struct RatioEffect {
   let policy: ComparisonPolicy
 
   /// The change from exact counts where every run has them, otherwise from the values of three or more runs a side.
-  func estimate(_ before: [Ratio], _ after: [Ratio]) -> Effect? {
-    if let x = Self.pooled(before), let y = Self.pooled(after) { return fromCounts(before, after, x, y) }
+  /// - Parameter learned: how bursty the failures are second by second, where raw data tells.
+  func estimate(_ before: [Ratio], _ after: [Ratio], learned: Double? = nil) -> Effect? {
+    if let x = Self.pooled(before), let y = Self.pooled(after) { return fromCounts(before, after, x, y, learned) }
     let a = before.map(\.value)
     let b = after.map(\.value)
     guard a.count >= 3, b.count >= 3, let interval = Welch.difference(a, b, confidence: policy.confidence) else {
@@ -21,11 +22,14 @@ struct RatioEffect {
   }
 
   /// Newcombe's hybrid score interval on n/φ (docs/statistics.md §3, 6): failures come in bursts, so φ = 3
-  /// unless the runs show more.
+  /// unless the seconds tell it, or the runs show more.
   private func fromCounts(
-    _ before: [Ratio], _ after: [Ratio], _ x: (events: Int, total: Int), _ y: (events: Int, total: Int)
+    _ before: [Ratio], _ after: [Ratio], _ x: (events: Int, total: Int), _ y: (events: Int, total: Int),
+    _ learned: Double?
   ) -> Effect? {
-    let dispersion = max(policy.errorDesignEffect, Self.dispersion(before, x), Self.dispersion(after, y))
+    let isReplicated = before.count >= 3 && after.count >= 3
+    let second = isReplicated ? nil : learned
+    let dispersion = max(second ?? policy.errorDesignEffect, Self.dispersion(before, x), Self.dispersion(after, y))
     guard
       let interval = Proportion.newcombe(
         successes1: Double(x.events), trials1: Double(x.total), successes2: Double(y.events), trials2: Double(y.total),
@@ -35,7 +39,7 @@ struct RatioEffect {
     return Effect(
       scale: .absolute, estimate: interval.estimate, low: interval.low, high: interval.high,
       standardError: (interval.high - interval.low) / 2 / z, degreesOfFreedom: nil,
-      basis: before.count >= 3 && after.count >= 3 ? .runs : .summary)
+      basis: isReplicated ? .runs : second == nil ? .summary : .samples)
   }
 
   /// Pearson's X²/(k − 1) of the runs of one side: how much more they differ than independent trials would

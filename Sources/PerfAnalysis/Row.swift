@@ -47,6 +47,9 @@ struct Row {
     return effect.upperTail(distance / effect.standardError)
   }
 
+  /// Whether too few requests lie beyond the quantile for batches, or for any judgement.
+  var isThin: Bool { effect == nil || (effect?.warnings ?? []).contains { $0.id == "insufficient-tail-data" } }
+
   /// Replaces the verdict by "not comparable" for a reason.
   mutating func refuse(_ reason: String) {
     verdict = .notComparable

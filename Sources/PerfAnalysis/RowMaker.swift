@@ -1,16 +1,20 @@
 import Glibc
 import PerfModel
+import PerfStats
 
 /// Makes the rows of a pair of series: one for each statistic that both sides hold.
 struct RowMaker {
   let policy: ComparisonPolicy
   /// How many runs a side are pairs, nil where they are not judged so.
   let pairs: Int?
+  /// What is known of single requests.
+  let sampled: SampledSides
   private let rule: MarginRule
 
-  init(policy: ComparisonPolicy, pairs: Int?) {
+  init(policy: ComparisonPolicy, pairs: Int?, sampled: SampledSides) {
     self.policy = policy
     self.pairs = pairs
+    self.sampled = sampled
     rule = MarginRule(margins: policy.margins)
   }
 
@@ -46,7 +50,11 @@ struct RowMaker {
   /// and have no sampling error that a summary could tell.
   private func statistics(_ pair: PairedSeries) -> [Statistic] {
     switch pair.metric.instrument {
-    case .distribution: Self.described(pair.before).intersection(Self.described(pair.after)).sorted()
+    case .distribution:
+      Self.described(pair.before).union(Self.described(pair.after)).filter { statistic in
+        // Samples and sketches answer any quantile that a summary on the other side holds.
+        [pair.before, pair.after].allSatisfy { runs in runs.contains { $0.series[statistic] != nil } }
+      }.sorted()
     case .gauge where pair.key.metric.rawValue.hasPrefix("load."): [.maximum]
     default: [.value]
     }
@@ -82,7 +90,8 @@ struct RowMaker {
     var row = Row(
       key: pair.key, metric: metric, statistic: .value, before: Shown.pooled(before), after: Shown.pooled(after),
       runs: .init(before: before.count, after: after.count), verdict: .inconclusive)
-    row.effect = RatioEffect(policy: policy).estimate(before, after)
+    let learned = [pair.before, pair.after].compactMap { Bursts.dispersion($0, pair.key) }.max()
+    row.effect = RatioEffect(policy: policy).estimate(before, after, learned: learned)
     row.margin = rule.absolute
     guard let effect = row.effect else {
       let reason = "the file gives the share without the counts behind it: nothing bounds its uncertainty"
@@ -106,8 +115,7 @@ struct RowMaker {
   }
 
   private func measured(_ pair: PairedSeries, _ metric: Metric, _ statistic: Statistic) -> Row {
-    let before = Figures.of(pair.before, statistic)
-    let after = Figures.of(pair.after, statistic)
+    let (before, after) = figures(pair, statistic)
     var row = Row(
       key: pair.key, metric: metric, statistic: statistic, before: Shown.center(before.map(\.value)),
       after: Shown.center(after.map(\.value)), runs: .init(before: before.count, after: after.count),
@@ -125,6 +133,10 @@ struct RowMaker {
       row.refuse(reason)
       return row
     }
+    if let reason = thinTail(statistic, before + after) {
+      row.reason = reason
+      return row
+    }
     if let settled = ZeroRule(floor: rule.margins.durationFloor).settle(before, after, metric) {
       row.verdict = settled.verdict
       row.reason = settled.reason
@@ -132,6 +144,28 @@ struct RowMaker {
     }
     judge(&row, ZeroRule.substituted(before), ZeroRule.substituted(after))
     return row
+  }
+
+  /// Both sides over the steady parts of their runs where single requests decide, as published otherwise.
+  private func figures(
+    _ pair: PairedSeries, _ statistic: Statistic
+  ) -> (before: [LogEffect.Figure], after: [LogEffect.Figure]) {
+    if sampled.isDeciding, let before = Figures.of(pair.before, statistic, sampled: sampled.before),
+      let after = Figures.of(pair.after, statistic, sampled: sampled.after)
+    {
+      return (before, after)
+    }
+    let definition = MixedSides.definition(pair)
+    return (Figures.of(pair.before, statistic, definition), Figures.of(pair.after, statistic, definition))
+  }
+
+  /// Why a quantile outside the gate says nothing, nil where enough of the requests known one by one are beyond it.
+  private func thinTail(_ statistic: Statistic, _ figures: [LogEffect.Figure]) -> String? {
+    guard case .quantile(let p) = statistic, !GatedFamily.quantiles.contains(statistic),
+      figures.allSatisfy({ $0.sampling != nil }), let fewest = figures.compactMap({ $0.sampling?.count }).min(),
+      Double(fewest) * (1 - p) < BatchQuantiles.fewestBeyond
+    else { return nil }
+    return "insufficient tail data: fewer than ten requests are beyond it"
   }
 
   private func judge(_ row: inout Row, _ before: [LogEffect.Figure], _ after: [LogEffect.Figure]) {

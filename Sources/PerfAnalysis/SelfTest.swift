@@ -83,6 +83,9 @@ private struct Worsening {
   func applied(to series: Series) -> Series {
     let content: Series.Content
     switch series.content {
+    case .distribution(.samples(let samples)) where row.effect != nil:
+      guard let worse = samples.scaled(by: scaled(1)) else { return series }
+      content = .distribution(.samples(worse))
     case .distribution(let distribution):
       let published = distribution.published
       let values = published.values.mapValues(scaled)

@@ -19,7 +19,8 @@ public struct Run: Sendable, Hashable {
   public let series: [Series]
   /// Second by second: the whole run first, then endpoints by name. Empty where the source has no times.
   public let timelines: [Timeline]
-  /// The start of the first request in nanoseconds since 1970-01-01 UTC, from which `timelines` and `loadWindow` count.
+  /// The start of the first request in nanoseconds since 1970-01-01 UTC, from which `timelines` and `loadWindow` count; in a run
+  /// without `startedAt`, since a start that the source does not date.
   public let origin: Int64?
   /// When the load itself ran, in seconds from `origin`, without the test's own preparation and cleaning up; nil where the
   /// source has no times.

@@ -37,6 +37,9 @@ public struct RunBuilder: ~Copyable {
   /// How reports call the run being built.
   public var label: String { draft.label }
 
+  /// Seconds that the run being built lasted, as far as has been said.
+  public var duration: Double? { draft.duration }
+
   /// The version of the tool, as it prints it.
   public mutating func setToolVersion(_ version: String) { draft.toolVersion = version }
 
@@ -84,7 +87,7 @@ public struct RunBuilder: ~Copyable {
 
   /// Says what happened when.
   /// - Parameters:
-  ///   - origin: the start of the first request, in nanoseconds since 1970-01-01 UTC.
+  ///   - origin: the start of the first request, in nanoseconds since 1970-01-01 UTC, or on the clock of a source without dates.
   ///   - loadWindow: when the load itself ran, in seconds from the origin.
   public mutating func setTimelines(_ timelines: [Timeline], origin: Int64, loadWindow: ClosedRange<Double>?) {
     draft.timelines = timelines

@@ -40,6 +40,22 @@ public struct Samples: Sendable, Hashable {
     self.starts = items.map { Int64(bitPattern: $0.key ^ Self.signBit) }
   }
 
+  private init(values: [Double], starts: [Int64], summary: PublishedStatistics) {
+    self.values = values
+    self.starts = starts
+    self.summary = summary
+  }
+
+  /// The same requests with every value multiplied by a positive factor; nil where one leaves the range of numbers.
+  public func scaled(by factor: Double) -> Samples? {
+    let statistics = summary.values.mapValues { $0 * factor }
+    guard factor > 0, statistics.values.allSatisfy(\.isFinite) else { return nil }
+    return Samples(
+      values: values.map { $0 * factor }, starts: starts,
+      summary: PublishedStatistics(
+        count: summary.count, values: statistics, method: summary.method, resolution: summary.resolution))
+  }
+
   public var count: Int { values.count }
 
   /// A statistic; quantiles are of type 7, of any order.

@@ -8,6 +8,7 @@ public enum PerfReport {
 
   /// Runs one command line.
   public static func run(_ arguments: [String], console: Console) -> ExitStatus {
+    Interruption.prepare()
     do {
       try refuseUnknownCommand(arguments)
       var command = try RootCommand.parseAsRoot(arguments)

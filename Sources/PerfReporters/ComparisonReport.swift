@@ -18,7 +18,7 @@ public enum ComparisonReport {
     let content = ComparisonContent(assessment)
     return MarkdownBudget(maximumBytes: options.maximumBytes).fit(
       .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown),
-      changedRows: content.tests.newlyFailing.count + content.objectives[.newlyBreached].count + content.changed.count
+      changedRows: content.tests.newlyFailing.count + content.objectives.brokenCount + content.changed.count
     ) { ComparisonDocument.make(content, $0, options, omission: $1) }
   }
 

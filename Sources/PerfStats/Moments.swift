@@ -33,13 +33,21 @@ public enum Moments {
     guard range.low < range.high else { return (0, 0) }
     // One more than the exponent, so that a difference of two values of opposite sign stays small too.
     let exponent = Int(max(abs(range.low), abs(range.high)).exponent) + 1
-    let scaled = x.map { $0.scaled(byPowerOfTwo: -exponent) }
-    let center = Summation.mean(ofFinite: scaled)
-    let deviations = scaled.map { $0 - center }
-    let squares = Summation.sum(deviations.map { $0 * $0 })
-    let drift = Summation.sum(deviations)
+    // In two steps, since 2^−exponent itself may be out of range.
+    let half = 1.0.scaled(byPowerOfTwo: -(exponent / 2))
+    let rest = 1.0.scaled(byPowerOfTwo: -(exponent - exponent / 2))
+    var total = Summation.Compensated()
+    for value in x { total.add(value * half * rest) }
     let count = Double(x.count)
-    return (max(0, squares - drift * drift / count) / (count - 1), exponent)
+    let center = total.value / count
+    var squares = Summation.Compensated()
+    var drift = Summation.Compensated()
+    for value in x {
+      let deviation = value * half * rest - center
+      squares.add(deviation * deviation)
+      drift.add(deviation)
+    }
+    return (max(0, squares.value - drift.value * drift.value / count) / (count - 1), exponent)
   }
 
   /// The smallest and the largest value; nil for an empty array and one with a NaN or an infinity.

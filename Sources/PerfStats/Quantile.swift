@@ -18,6 +18,14 @@ public enum Quantile {
     return step.isFinite ? low + fraction * step : (1 - fraction) * low + fraction * high
   }
 
+  /// The value at the zero-based place ⌊np⌋ of a sample in ascending order, the last one for `p` = 1: what ab prints.
+  ///
+  /// Nil for an empty sample and for `p` outside [0, 1].
+  public static func floorIndex(sorted: [Double], _ p: Double) -> Double? {
+    guard !sorted.isEmpty, p >= 0, p <= 1 else { return nil }
+    return sorted[min(Int(Double(sorted.count) * p), sorted.count - 1)]
+  }
+
   /// The quantile of order `p` of a sample in any order; as `type7(sorted:_:)`, and nil if any value is not finite.
   public static func type7(_ unsorted: [Double], _ p: Double) -> Double? {
     guard unsorted.allSatisfy(\.isFinite) else { return nil }

@@ -27,41 +27,47 @@ public struct QuantileSketch: Sendable, Hashable {
 
   /// The parts of a sketch that was written to a file; nil where they contradict each other.
   /// - Parameters:
-  ///   - keys: strictly ascending; as many as `counts`, all of which are positive.
+  ///   - keys: strictly ascending; as many as `counts`, all of which are positive, together at most 2^53.
   ///   - sumParts: doubles that add up to the sum of all values.
   public init?(keys: [Int32], counts: [Int], minimum: Double, maximum: Double, sumParts: [Double]) {
-    guard keys.count == counts.count, !keys.isEmpty, minimum.isFinite, maximum.isFinite,
-      sumParts.allSatisfy(\.isFinite), zip(keys, keys.dropFirst()).allSatisfy(<), counts.allSatisfy({ $0 > 0 }),
-      Self.key(of: minimum) == keys.first, Self.key(of: maximum) == keys.last, minimum <= maximum
+    guard keys.count == counts.count, minimum.isFinite, maximum.isFinite, minimum <= maximum,
+      Self.key(of: minimum) == keys.first, Self.key(of: maximum) == keys.last, keys.allSatisfy(Self.isCanonical),
+      zip(keys, keys.dropFirst()).allSatisfy(<), let total = Self.total(counts), total > 1 || minimum == maximum,
+      sumParts.allSatisfy(\.isFinite)
     else { return nil }
-    var total = 0
-    for count in counts {
-      let (next, overflows) = total.addingReportingOverflow(count)
-      guard !overflows else { return nil }
-      total = next
-    }
     self.keys = keys
     self.counts = counts
     self.minimum = minimum
     self.maximum = maximum
     count = total
     exactSum.add(contentsOf: sumParts)
+    guard isSumPlausible else { return nil }
+  }
+
+  /// No run has more requests, and sums of as many as there may be files do not overflow.
+  private static let largestCount = 1 << 53
+
+  private static func total(_ counts: [Int]) -> Int? {
+    var total = 0
+    for count in counts {
+      guard count > 0, count <= largestCount - total else { return nil }
+      total += count
+    }
+    return total
+  }
+
+  /// Whether the mean is between the smallest and the largest value, as far as doubles can tell.
+  private var isSumPlausible: Bool {
+    let (low, high) = (minimum * Double(count), maximum * Double(count))
+    guard low.isFinite, high.isFinite else { return true }
+    let slack = 1e-9 * max(abs(low), abs(high))
+    return sum >= low - slack && sum <= high + slack
   }
 
   /// Adds finite values; a batch of thousands costs less a value than a few at a time.
   public mutating func insert(contentsOf values: [Double]) {
     guard !values.isEmpty else { return }
-    var added = values.map(Self.key(of:))
-    added.sort()
-    var runs: (keys: [Int32], counts: [Int]) = ([], [])
-    for key in added {
-      if runs.keys.last == key {
-        runs.counts[runs.counts.count - 1] += 1
-      } else {
-        runs.keys.append(key)
-        runs.counts.append(1)
-      }
-    }
+    let runs = Self.runs(of: values.map(Self.key(of:)))
     add(runs.keys, runs.counts)
     for value in values {
       minimum = min(minimum, value)
@@ -69,6 +75,33 @@ public struct QuantileSketch: Sendable, Hashable {
     }
     count += values.count
     exactSum.add(contentsOf: values)
+  }
+
+  /// The keys in ascending order, each once, and how often each comes.
+  private static func runs(of keys: [Int32]) -> (keys: [Int32], counts: [Int]) {
+    var (low, high) = (Int32.max, Int32.min)
+    for key in keys { (low, high) = (min(low, key), max(high, key)) }
+    var runs: (keys: [Int32], counts: [Int]) = ([], [])
+    // Values of one kind lie within a few powers of two, of 1,024 buckets each: counting needs no sorting.
+    let width = Int(high) - Int(low) + 1
+    guard width > 8 * keys.count else {
+      var counts = [Int32](repeating: 0, count: width)
+      for key in keys { counts[Int(key) - Int(low)] += 1 }
+      for (offset, count) in counts.enumerated() where count > 0 {
+        runs.keys.append(low + Int32(offset))
+        runs.counts.append(Int(count))
+      }
+      return runs
+    }
+    for key in keys.sorted() {
+      if runs.keys.last == key {
+        runs.counts[runs.counts.count - 1] += 1
+      } else {
+        runs.keys.append(key)
+        runs.counts.append(1)
+      }
+    }
+    return runs
   }
 
   /// Adds all values of another sketch.
@@ -164,6 +197,11 @@ public struct QuantileSketch: Sendable, Hashable {
     guard magnitude >= Double.leastNormalMagnitude else { return 0 }
     let key = Int32(truncatingIfNeeded: magnitude.bitPattern >> droppedBits)
     return value < 0 ? -key : key
+  }
+
+  /// Whether `key(of:)` gives a key to some value: the place of subnormal numbers is that of zero.
+  private static func isCanonical(_ key: Int32) -> Bool {
+    key == 0 || key.magnitude >= UInt32(Double.leastNormalMagnitude.bitPattern >> droppedBits)
   }
 
   /// The middle of a bucket.

@@ -1,7 +1,8 @@
 /// Sorts many numbers in time linear in their count, which a comparison sort of a load test's millions of values is not.
 ///
-/// Least significant digit first with digits of 11 bits (Knuth, "The Art of Computer Programming" 3, 5.2.5, algorithm R): stable,
-/// and a digit that all keys share costs one look.
+/// Least significant digit first with digits of 11 bits (Knuth, "The Art of Computer Programming" 3, 5.2.5, algorithm R), over the
+/// upper 33 bits in which keys differ: stable. What is equal in those is close together then, and few: each such run is put in order
+/// by its other bits.
 public enum RadixSort {
   /// A number to sort by, and 64 bits that travel with it.
   public struct Keyed: Sendable, Hashable {
@@ -48,14 +49,39 @@ public enum RadixSort {
   private static let threshold = 256
   private static let digitBits: UInt64 = 11
 
+  /// The digits that are sorted by at first.
+  private static let digits: UInt64 = 3
+  /// Up to as many items an insertion sort is the fastest.
+  private static let shortRun = 16
+
   @inline(__always)
   private static func sort<Item>(_ items: inout [Item], by key: (Item) -> UInt64) {
     guard let first = items.first else { return }
     var varying: UInt64 = 0
     for item in items { varying |= key(item) ^ key(first) }
-    let mask: UInt64 = 1 << digitBits - 1
+    guard varying != 0 else { return }
+    let width = UInt64(64 - varying.leadingZeroBitCount)
+    let lowest = width - min(width, digits * digitBits)
     var other = items
-    for shift in stride(from: 0, to: UInt64(64), by: Int(digitBits)) where varying >> shift & mask != 0 {
+    pass(&items, &other, by: key, from: lowest, varying: varying)
+    guard varying & (1 << lowest - 1) != 0 else { return }
+    var start = 0
+    while start < items.count {
+      let upper = key(items[start]) >> lowest
+      var end = start + 1
+      while end < items.count, key(items[end]) >> lowest == upper { end += 1 }
+      if end - start > 1 { finish(&items, start..<end, by: key, below: lowest) }
+      start = end
+    }
+  }
+
+  /// Sorts by the digits from a bit on, stably.
+  @inline(__always)
+  private static func pass<Item>(
+    _ items: inout [Item], _ other: inout [Item], by key: (Item) -> UInt64, from lowest: UInt64, varying: UInt64
+  ) {
+    let mask: UInt64 = 1 << digitBits - 1
+    for shift in stride(from: lowest, to: UInt64(64), by: Int(digitBits)) where varying >> shift & mask != 0 {
       var starts = [Int](repeating: 0, count: Int(mask) + 1)
       for item in items { starts[Int(key(item) >> shift & mask)] += 1 }
       var total = 0
@@ -67,5 +93,30 @@ public enum RadixSort {
       }
       swap(&items, &other)
     }
+  }
+
+  /// Puts a run in order whose keys differ in their lower bits only, stably.
+  @inline(__always)
+  private static func finish<Item>(
+    _ items: inout [Item], _ run: Range<Int>, by key: (Item) -> UInt64, below width: UInt64
+  ) {
+    guard run.count > shortRun else {
+      for place in run.dropFirst() {
+        let item = items[place]
+        var hole = place
+        while hole > run.lowerBound, key(items[hole - 1]) > key(item) {
+          items[hole] = items[hole - 1]
+          hole -= 1
+        }
+        items[hole] = item
+      }
+      return
+    }
+    var part = Array(items[run])
+    var other = part
+    var varying: UInt64 = 0
+    for item in part { varying |= key(item) ^ key(part[0]) }
+    pass(&part, &other, by: key, from: 0, varying: varying)
+    items.replaceSubrange(run, with: part)
   }
 }

@@ -25,17 +25,25 @@ public enum Summation {
   private static let downscale = 0x1p-64
 
   private static func compensatedSum(_ x: [Double]) -> Double {
-    var sum = 0.0
-    var compensation = 0.0
-    for value in x {
+    var sum = Compensated()
+    for value in x { sum.add(value) }
+    return sum.value
+  }
+
+  /// A running sum. The rounding error of each addition is exact without looking which term is larger: D. E. Knuth, "The Art of
+  /// Computer Programming" 2, 4.2.2, theorem B.
+  struct Compensated {
+    private var sum = 0.0
+    private var compensation = 0.0
+
+    @inline(__always)
+    mutating func add(_ value: Double) {
       let next = sum + value
-      if abs(sum) >= abs(value) {
-        compensation += (sum - next) + value
-      } else {
-        compensation += (value - next) + sum
-      }
+      let added = next - sum
+      compensation += (sum - (next - added)) + (value - added)
       sum = next
     }
-    return sum + compensation
+
+    var value: Double { sum + compensation }
   }
 }

@@ -8,8 +8,11 @@ private let allowed: [String: Set<String>] = [
   "PerfDiagnostics": [],
   "PerfStats": ["Glibc"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
-  "PerfFormats": ["PerfDiagnostics", "Glibc", "CLibXML2", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"],
-  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc"],
+  "PerfFormats": [
+    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
+    "CCmarkGFM", "Yams",
+  ],
+  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc", "Synchronization"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfCapacity": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],

@@ -57,15 +57,24 @@ struct RunsComparisonTests {
 
   @Test func interleavedRunsArePairedByTheirStartTimes() throws {
     // Drift of 10 % a pair hides +5 % from Welch, not from pairs: the ratio is 1.05 in each.
-    let before = started(runs([100, 110, 121]), minutes: [1, 4, 5])
-    let after = started(runs([105, 115.6, 127]), minutes: [2, 3, 6])
+    let before = started(runs([100, 110, 121, 133]), minutes: [1, 4, 5, 8])
+    let after = started(runs([105, 115.6, 127, 139.7]), minutes: [2, 3, 6, 7])
     let assessment = compare(before, after)
     let row = try #require(assessment.row("GET /a", .median))
     #expect(row.interval!.high - row.interval!.low < 0.01)
-    #expect(row.exactP == 0.25, "the sign flip of three pairs: 2/8")
+    #expect(row.exactP == 0.125, "the sign flip of four pairs: 2/16")
     #expect(assessment.assumptions.contains("runs are compared in pairs, in the order recorded"))
     let unpaired = try #require(compare(before, after) { $0.paired = false }.row("GET /a", .median))
     #expect(unpaired.interval!.high - unpaired.interval!.low > 0.2)
+  }
+
+  /// Two degrees of freedom cost more than three pairs gain, unless the user knows better.
+  @Test func threePairsAreOnlyJudgedAsSuchOnRequest() throws {
+    let before = started(runs([100, 110, 121]), minutes: [1, 4, 5])
+    let after = started(runs([105, 115.6, 127]), minutes: [2, 3, 6])
+    #expect(try #require(compare(before, after).row("GET /a", .median)).exactP == nil)
+    let paired = try #require(compare(before, after) { $0.paired = true }.row("GET /a", .median))
+    #expect(paired.exactP == 0.25, "the sign flip of three pairs: 2/8")
   }
 
   @Test func oneSideAfterTheOtherWarnsOfDrift() {

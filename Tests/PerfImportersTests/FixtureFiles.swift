@@ -9,7 +9,16 @@ enum FixtureFiles {
   static let root = TestCorpus.repository + "/Tests/PerfImportersTests/Fixtures/"
 
   /// Fixtures that are several records one after the other, so that a cut between two of them leaves a whole file.
-  private static let sequences: Set<String> = ["ab-text/sweep.txt", "ab-text/repeats.txt"]
+  private static let sequences: Set<String> = [
+    "ab-text/sweep.txt", "ab-text/repeats.txt", "k6-csv/v2.2-main.csv", "k6-csv/v2.2-metadata.csv",
+    "k6-csv/unix-nano.csv",
+  ]
+
+  /// Formats whose files are records one after the other, and documents that are read as far as they go.
+  private static let shapes: [String: FixtureShape] = [
+    "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
+    "h2load-log": .records, "locust-history": .records,
+  ]
 
   static func bytes(_ path: String) throws -> [UInt8] {
     try #require(TestCorpus.bytes(ofPath: root + path), "there is no fixture \(path)")
@@ -20,7 +29,7 @@ enum FixtureFiles {
     TestCorpus.files(below: root + id).compactMap { file in
       let name = id + "/" + file
       return TestCorpus.bytes(ofPath: root + name).map { bytes in
-        Fixture(name: name, bytes: bytes, shape: sequences.contains(name) ? .records : nil)
+        Fixture(name: name, bytes: bytes, shape: sequences.contains(name) ? .records : shapes[id])
       }
     }
   }

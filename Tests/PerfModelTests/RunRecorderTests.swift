@@ -113,5 +113,45 @@ struct RunRecorderTests {
     }
   }
 
+  /// A time of today is beyond 2^53 ns: as a double it would be off by up to 128 ns.
+  @Test func spansAreExactToTheNanosecond() throws {
+    var recorder = RunRecorder(unit: .seconds)
+    let slot = recorder.slot(for: feed)
+    recorder.addRequest(slot, end: 1_700_000_000_000_000_101, duration: 0)
+    recorder.addRequest(slot, end: 1_700_000_001_000_000_203, duration: 0)
+    let run = try run(recorder)
+    #expect(run.duration == 1.000000102)
+    #expect(run.loadWindow == 0...1.000000102)
+  }
+
+  /// The first whole second begins 0.7 s before the first request, exactly.
+  @Test func sketchedSecondsAreExactToTheNanosecond() throws {
+    var limits = RecordingLimits()
+    limits.exactRequests = 1
+    var recorder = RunRecorder(unit: .seconds, limits: limits)
+    let slot = recorder.slot(for: feed)
+    for end: Int64 in [1_700_000_000_700_000_101, 1_700_000_001_000_000_000] {
+      recorder.addRequest(slot, end: end, duration: 0)
+    }
+    #expect(try run(recorder).timelines.first?.bins.map(\.at) == [-0.700000101, 0.299999899])
+  }
+
+  /// A broken line may say that a request took a century.
+  @Test(arguments: [5e12, 1e300, -5e12])
+  func durationsThatNoClockHasMeasuredDoNotTrap(_ milliseconds: Double) throws {
+    var recorder = recorder(requests)
+    recorder.addRequest(recorder.slot(for: feed), end: at(1), duration: milliseconds)
+    #expect(try run(recorder)[SeriesKey(.requestCount)]?[.value] == 7)
+  }
+
+  /// Failures that were told without a duration are no bins of their own.
+  @Test func failuresWithoutDurationsMakeNoBins() throws {
+    var limits = RecordingLimits()
+    limits.exactRequests = 1
+    var recorder = recorder(requests, limits: limits)
+    recorder.addOutcome(recorder.slot(for: feed), end: at(9), isFailed: true)
+    for bin in try run(recorder).timelines.flatMap(\.bins) { #expect(bin.count >= max(1, bin.failed)) }
+  }
+
   private struct Missing: Error {}
 }

@@ -33,6 +33,11 @@ import Testing
     (.unknown, .yellow, .unjudged, [.unknown], "COULD NOT JUDGE (yellow)  nothing matched"),
     (.met, .yellow, .unjudged, [.met, .unknown], "COULD NOT JUDGE (yellow)  nothing matched"),
     (.breached, .yellow, .bad, [.breached, .met], "BREACHED (yellow)  1 of 2 objectives is breached"),
+    (.met, .yellow, .good, [.tooCloseToCall], "MET (yellow)  1 of 1 objective is met (too close to call)"),
+    (
+      .met, .yellow, .good, [.met, .met, .tooCloseToCall],
+      "MET (yellow)  2 of 3 objectives are met, 1 more met (too close to call)"
+    ),
   ])
   func `The headline says verdict and colour`(
     _ verdict: CheckVerdict, _ status: Status, _ judgement: Judgement, _ statuses: [ObjectiveStatus], _ headline: String
@@ -43,6 +48,34 @@ import Testing
       obstacles: judgement == .unjudged ? ["nothing matched"] : [])
     let text = CheckReport.text(check)
     #expect(text.split(separator: "\n").first.map(String.init) == headline)
+  }
+
+  @Test func `A value on the bad side of a bound that is too close is missed, not breached`() {
+    let objective = Sample.objective("p95 < 1s", .less, .value(1), .seconds, line: 1)
+    let text = CheckReport.text(
+      Sample.check(.breached, .yellow, .bad, [Sample.result(objective, endpoint: nil, 1.01, .tooCloseToCall)]))
+    #expect(
+      text.hasPrefix(
+        """
+        BREACHED (yellow)  1 of 1 objective is missed (too close to call)
+        Missed (too close to call): whole run p95 1.01 s against < 1 s.
+
+        """))
+  }
+
+  @Test func `What does not decide is counted apart`() {
+    let objective = Sample.objective("p95 < 1s", .less, .value(1), .seconds, line: 1)
+    var silent = Sample.result(objective, endpoint: nil, 2, .breached)
+    silent.decides = false
+    let text = CheckReport.text(
+      Sample.check(.met, .green, .good, [Sample.result(objective, endpoint: nil, 0.5, .met), silent]))
+    #expect(
+      text.hasPrefix(
+        """
+        MET (green)  1 of 1 objective is met
+        1 objective: 1 met. 1 more in code does not decide.
+
+        """))
   }
 
   @Test(arguments: [
@@ -70,6 +103,27 @@ import Testing
     let check = Sample.check(
       .breached, .yellow, .bad, [Sample.result(objective, endpoint: nil, actual, actual == nil ? .unknown : .breached)])
     #expect(CheckReport.text(check).contains(row))
+  }
+
+  @Test func `Advice names the row that it is for, and counts those that share it`() {
+    func result(_ endpoint: String, _ statistic: Statistic, _ bound: Double, _ advice: String) -> ObjectiveResult {
+      let objective = Sample.objective("goal", .requestDuration, statistic, .less, .value(bound), .seconds, line: 1)
+      return Sample.result(objective, endpoint: endpoint, 0.5, .tooCloseToCall, advice: advice)
+    }
+    let results = [
+      result("GET /a", .quantile(0.95), 0.51, "more runs"), result("GET /a", .quantile(0.95), 0.52, "more runs"),
+      result("GET /b", .mean, 0.51, "about 900 requests would settle it"),
+      result("GET /c", .mean, 0.51, "more runs"),
+    ]
+    let text = CheckReport.text(Sample.check(.met, .yellow, .good, results))
+    #expect(
+      text.contains(
+        """
+        What would settle it
+        - GET /a p95 and 1 other: more runs
+        - GET /b mean: about 900 requests would settle it
+
+        """))
   }
 
   @Test func `A thousand rows are enough for people`() {

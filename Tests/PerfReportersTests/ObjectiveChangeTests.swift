@@ -6,18 +6,74 @@ import Testing
 @testable import PerfReporters
 
 @Suite struct ObjectiveChangeTests {
+  /// The bound is 550 ms, so that a value too close to call is missed at 600 and held at 500.
   @Test(
     arguments: [
-      (ObjectiveStatus.met, ObjectiveStatus.breached, ObjectiveChange.newlyBreached),
-      (.tooCloseToCall, .breached, .newlyBreached), (.breached, .breached, .stillBreached),
-      (.unknown, .breached, .breached),
-      (nil, .breached, .breached), (.breached, .met, .newlyMet), (.met, .met, .stillMet), (nil, .met, .met),
-      (.unknown, .met, .met), (.breached, .tooCloseToCall, .open), (.met, .unknown, .open),
-    ] as [(ObjectiveStatus?, ObjectiveStatus, ObjectiveChange)])
+      ((500, .met), (600, .breached), .newlyBreached), ((500, .tooCloseToCall), (600, .breached), .newlyBreached),
+      ((500, .met), (600, .tooCloseToCall), .newlyBreached), ((600, .breached), (600, .breached), .stillBreached),
+      ((600, .tooCloseToCall), (600, .tooCloseToCall), .stillBreached), ((nil, .unknown), (600, .breached), .breached),
+      (nil, (600, .breached), .breached), ((600, .breached), (500, .met), .newlyMet),
+      ((500, .met), (500, .met), .stillMet),
+      (nil, (500, .met), .met), ((nil, .unknown), (500, .met), .met),
+      ((600, .breached), (500, .tooCloseToCall), .open), ((500, .met), (nil, .unknown), .open),
+    ] as [((Double?, ObjectiveStatus)?, (Double?, ObjectiveStatus), ObjectiveComparison.Movement)])
   func `What happened follows from both sides`(
-    _ before: ObjectiveStatus?, _ after: ObjectiveStatus, _ change: ObjectiveChange
+    _ before: (Double?, ObjectiveStatus)?, _ after: (Double?, ObjectiveStatus), _ movement: ObjectiveComparison.Movement
   ) {
-    #expect(ObjectiveChange(Self.comparison("p95", before.map { (0.5, $0) }, (0.6, after))) == change)
+    func seconds(_ side: (Double?, ObjectiveStatus)) -> (Double?, ObjectiveStatus) {
+      (side.0.map { $0 / 1000 }, side.1)
+    }
+    #expect(Self.comparison("p95 < 550ms", before.map(seconds), seconds(after)).movement == movement)
+  }
+
+  @Test(
+    arguments: [
+      ([((500, .met), (600, .breached))], "1 objective is newly breached"),
+      (
+        [((600, .breached), (600, .breached)), ((600, .breached), (610, .breached))],
+        "2 objectives are still breached (not new)"
+      ),
+      ([((500, .met), (560, .tooCloseToCall))], "1 objective is newly missed (too close to call)"),
+      ([((570, .breached), (560, .tooCloseToCall))], "1 objective is still missed (not new, too close to call)"),
+      ([((nil, .unknown), (600, .breached))], "1 objective is breached (not judged before)"),
+      (
+        [((500, .met), (600, .breached)), ((600, .breached), (600, .breached)), ((500, .met), (560, .tooCloseToCall))],
+        "2 objectives are breached: 1 newly, 1 not new, 1 objective is newly missed (too close to call)"
+      ),
+    ] as [([((Double?, ObjectiveStatus), (Double?, ObjectiveStatus))], String)])
+  func `The headline says whether a breach is new and how sure it is`(
+    _ sides: [((Double?, ObjectiveStatus), (Double?, ObjectiveStatus))], _ claim: String
+  ) {
+    func seconds(_ side: (Double?, ObjectiveStatus)) -> (Double?, ObjectiveStatus) {
+      (side.0.map { $0 / 1000 }, side.1)
+    }
+    let objectives = sides.map { Self.comparison("p95 < 550ms", seconds($0), seconds($1)) }
+    #expect(ObjectiveClaim.text(ObjectiveChanges(objectives)) == claim)
+  }
+
+  @Test func `A bound on the change that is missed is called one`() {
+    #expect(
+      ObjectiveClaim.text(ObjectiveChanges([Self.objectives[5]])) == "1 objective is missed (a bound on the change)")
+  }
+
+  @Test func `What does not decide is no part of the headline`() {
+    let breached = Self.objectives[0]
+    var after = breached.after
+    after.decides = false
+    let silent = ObjectiveComparison(objective: breached.objective, before: breached.before, after: after)
+    let changes = ObjectiveChanges([silent, Self.objectives[3]])
+    #expect(ObjectiveClaim.text(changes) == nil)
+    #expect(changes.sentence == [.text("Objectives: 1 still met, 1 in code that does not decide.")])
+  }
+
+  @Test func `A thousand rows of a kind are enough for people`() {
+    var assessment = ServiceCase.assessment
+    assessment.objectives =
+      Array(repeating: Self.objectives[1], count: 3000) + Array(repeating: Self.objectives[3], count: 1001)
+    let text = ComparisonReport.text(assessment)
+    #expect(text.contains("and 2,000 objectives more, see --format json"))
+    #expect(text.contains("and 1 objective more, see --format json"))
+    #expect(text.split(separator: "\n").count < 2200)
   }
 
   @Test func `A comparison shows the objectives before its rows`() {
@@ -44,7 +100,8 @@ import Testing
     var assessment = Sample.assessment(.equivalent, .red, .bad, [])
     assessment.objectives = Self.objectives
     #expect(
-      ComparisonReport.text(assessment).hasPrefix("BREACHED  3 objectives are breached, 1 of them newly\n"))
+      ComparisonReport.text(assessment).hasPrefix(
+        "BREACHED  3 objectives are breached: 1 newly, 1 as a bound on the change, 1 not new\n"))
   }
 
   @Test func `Too little room keeps the newly breached objectives`() {

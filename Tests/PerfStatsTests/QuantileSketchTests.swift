@@ -66,4 +66,26 @@ struct QuantileSketchTests {
     #expect(read(maximum: .infinity) == nil)
     #expect(read(keys: [], counts: []) == nil)
   }
+
+  /// 1024 is the key of the smallest normal number; below it only 0 is one.
+  @Test(arguments: [
+    ([Int32(1_047_552)], [Int.max], 1.0, 1.0, [1.0]),  // more than a double counts exactly
+    ([1_047_552], [1 << 53, 1], 1, 1, [1]),  // not as many counts as keys
+    ([1_047_552], [1], 1, 1.0001, [1]),  // one value, and two ends
+    ([0, 500, 1_047_552], [1, 1, 1], 0, 1, [1]),  // a bucket that no value falls into
+    ([1_047_552], [2], 1, 1, [7]),  // a mean of 3.5 of values that are all 1
+  ])
+  func contradictionsAreRefused(
+    _ keys: [Int32], _ counts: [Int], _ minimum: Double, _ maximum: Double, _ sum: [Double]
+  ) {
+    #expect(QuantileSketch(keys: keys, counts: counts, minimum: minimum, maximum: maximum, sumParts: sum) == nil)
+  }
+
+  @Test func theLargestCountIsReadAndAnswers() throws {
+    let count = 1 << 53
+    let sketch = try #require(
+      QuantileSketch(keys: [1_047_552], counts: [count], minimum: 1, maximum: 1, sumParts: [Double(count)]))
+    #expect(sketch.quantile(1) == 1)
+    #expect(sketch.mean == 1)
+  }
 }

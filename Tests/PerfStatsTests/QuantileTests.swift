@@ -14,6 +14,14 @@ import Testing
     #expect(Quantile.type7([7], 0.99) == 7)
   }
 
+  @Test func floorIndexTakesTheValueAtNP() {
+    let sorted: [Double] = [10, 20, 30, 40]
+    #expect([0, 0.24, 0.25, 0.5, 0.99, 1].map { Quantile.floorIndex(sorted: sorted, $0) } == [10, 10, 20, 30, 40, 40])
+    #expect(Quantile.floorIndex(sorted: [], 0.5) == nil)
+    #expect(Quantile.floorIndex(sorted: sorted, 1.1) == nil)
+    #expect(Quantile.floorIndex(sorted: sorted, .nan) == nil)
+  }
+
   @Test func refusals() {
     #expect(Quantile.type7([], 0.5) == nil)
     #expect(Quantile.type7(sorted: [], 0.5) == nil)

@@ -22,3 +22,22 @@ struct RadixSortTests {
     }
   }
 }
+
+/// Keys that differ below the digits that are sorted by first.
+struct RadixSortRunTests {
+  @Test(arguments: [2, 16, 17, 300, 5000])
+  func longAndShortRuns(_ run: Int) {
+    var state: UInt64 = 42
+    func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 8
+    }
+    // The upper bits repeat for `run` keys in a row; the lower ones hold few values, so that there are ties.
+    let items = (0..<6000).map { index in
+      RadixSort.Keyed(key: UInt64(index / run % 7) << 60 | next() % 50 << 3, payload: UInt64(index))
+    }
+    var sorted = items
+    RadixSort.sort(&sorted)
+    #expect(sorted == items.sorted { ($0.key, $0.payload) < ($1.key, $1.payload) })
+  }
+}

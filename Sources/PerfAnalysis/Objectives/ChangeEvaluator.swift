@@ -13,12 +13,15 @@ struct ChangeEvaluator {
     let statistic: Statistic
   }
 
-  init(_ before: Side, _ after: Side, _ rows: [Comparison], policy: ComparisonPolicy) {
+  /// - Parameter objectives: all that are evaluated beside those of the change.
+  init(
+    _ before: Side, _ after: Side, _ rows: [Comparison], among objectives: [Objective], policy: ComparisonPolicy
+  ) {
     self.rows = Dictionary(
       rows.map { (RowKey(key: $0.key, statistic: $0.statistic), $0) }, uniquingKeysWith: { first, _ in first })
     self.before = ObjectiveMeter(side: before, policy: policy)
     self.after = ObjectiveMeter(side: after, policy: policy)
-    scenarios = ScenarioMatch(after, named: policy.scenario)
+    scenarios = ScenarioMatch(after, named: policy.scenario, among: objectives)
     scope = ObjectiveScope(after, groups: policy.endpoints)
   }
 
@@ -29,12 +32,16 @@ struct ChangeEvaluator {
       ObjectiveResult(objective: objective, bound: bound, status: .unknown, reason: reason)
     }
     guard bound.isFinite else { return unknown("the bound is not a number") }
-    if case .differs(let reason, _) = scenarios.match(objective.scenario) { return unknown(reason) }
+    var notes: [String] = []
+    switch scenarios.match(objective.scenario) {
+    case .differs(let reason, _): return unknown(reason)
+    case .matches(let note): if let note { notes.append(note) }
+    }
     switch scope.choose(objective) {
     case .none(let reason): return unknown(reason)
     case .series(let keys, let isEachNamed, let note):
       return WorstResult.of(
-        keys.map { judge(objective, $0, bound) }, of: objective, notes: [note].compactMap(\.self),
+        keys.map { judge(objective, $0, bound) }, of: objective, notes: notes + [note].compactMap(\.self),
         unknownCounts: isEachNamed)
     }
   }

@@ -1,4 +1,4 @@
-import PerfDiagnostics
+package import PerfDiagnostics
 import PerfModel
 
 /// Holds the runs of one side against objectives: the engine of `perfreport check`.
@@ -13,7 +13,11 @@ public struct Checker: Sendable {
     var evaluator = ObjectiveEvaluator(runs, board.objectives, policy: policy)
     var results = board.objectives.map { evaluator.evaluate($0) }
     ObjectiveRank.apply(to: &results)
-    let declared = board.declared.map { evaluator.evaluate($0) }
+    let declared = board.declared.map { objective in
+      var result = evaluator.evaluate(objective)
+      result.decides = false
+      return result
+    }
     let errors = UnboundedErrors.finding(runs, results)
     let overall = ObjectiveJudgement(
       results, notUnderstood: board.notUnderstood.count, hasUnboundedErrors: errors != nil, isStrict: policy.isStrict)
@@ -50,5 +54,5 @@ enum UnboundedErrors {
 
 extension DiagnosticID {
   /// Requests failed, and no objective says how many may.
-  static let unboundedErrors = DiagnosticID(rawValue: "unbounded-errors")
+  package static let unboundedErrors = DiagnosticID(rawValue: "unbounded-errors")
 }

@@ -16,7 +16,7 @@ struct ObjectiveEvaluator {
   init(_ side: Side, _ objectives: [Objective], policy: ComparisonPolicy) {
     self.side = side
     targets = TargetBook(objectives)
-    scenarios = ScenarioMatch(side, named: policy.scenario)
+    scenarios = ScenarioMatch(side, named: policy.scenario, among: objectives)
     meter = ObjectiveMeter(side: side, policy: policy)
     intervals = ActualInterval(policy: policy)
     let failedRuns = side.runs.count { $0.failsEverything }
@@ -36,7 +36,7 @@ struct ObjectiveEvaluator {
     var notes: [String] = []
     switch scenarios.match(objective.scenario) {
     case .differs(let reason, let advice): return unknown(reason, advice)
-    case .matches(let note): if let note { notes.append(note + "; the scenario was named") }
+    case .matches(let note): if let note { notes.append(note) }
     }
     if let window = objective.window, window > 0 {
       notes.append(

@@ -10,7 +10,7 @@ struct ObjectiveGate {
   init(_ before: Side, _ after: Side, _ rows: [Comparison], _ board: ObjectiveBoard, policy: ComparisonPolicy) {
     var first = ObjectiveEvaluator(before, board.objectives, policy: policy)
     var second = ObjectiveEvaluator(after, board.objectives, policy: policy)
-    var changes = ChangeEvaluator(before, after, rows, policy: policy)
+    var changes = ChangeEvaluator(before, after, rows, among: board.objectives, policy: policy)
     let stated = board.objectives.filter { $0.source.origin != .tool }
     let declared = board.declared + board.objectives.filter { $0.source.origin == .tool }
     var results: [ObjectiveResult] = []
@@ -30,9 +30,7 @@ struct ObjectiveGate {
     notes = declared.compactMap { objective in
       let both = ObjectiveComparison(
         objective: objective, before: first.evaluate(objective), after: second.evaluate(objective))
-      guard both.movement == .newlyBreached, both.before?.isMissed == false,
-        both.after.key?.matches(policy.filter) != false
-      else { return nil }
+      guard both.movement == .newlyBreached, both.after.key?.matches(policy.filter) != false else { return nil }
       return Self.note(both)
     }
   }

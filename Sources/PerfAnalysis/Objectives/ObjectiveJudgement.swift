@@ -1,4 +1,5 @@
 import PerfModel
+import PerfUnits
 
 /// What the results of a check say together, and with which exit status.
 struct ObjectiveJudgement {
@@ -18,7 +19,7 @@ struct ObjectiveJudgement {
     if !missed.isEmpty {
       verdict = .breached
       judgement = .bad
-      status = missed.contains { $0.objective.tier == .critical || $0.objective.tier == .max } ? .red : .yellow
+      status = Self.light(missed)
       self.obstacles = []
     } else if !obstacles.isEmpty {
       verdict = .unknown
@@ -33,26 +34,45 @@ struct ObjectiveJudgement {
     }
   }
 
+  /// The colour of objectives that are missed: yellow unless a harder bound than a target is among them.
+  static func light(_ missed: [ObjectiveResult]) -> Status {
+    missed.contains { $0.objective.tier == .critical || $0.objective.tier == .max } ? .red : .yellow
+  }
+
   /// What is not known for sure: the reasons under `--strict`, and why a result that is good is not green.
   private static func open(_ deciding: [ObjectiveResult], _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
     var open: [String] = []
     let unknown = deciding.count { $0.status == .unknown }
-    if unknown > 0 { open.append("\(unknown) of \(deciding.count) objectives are unknown") }
+    if unknown > 0 { open.append(Counted.share(unknown, deciding.count) + " unknown") }
     let close = deciding.count { $0.status == .tooCloseToCall }
-    if close > 0 { open.append("\(close) of \(deciding.count) objectives are too close to call") }
-    if notUnderstood > 0, isStrict { open.append("\(notUnderstood) lines that look like a target were not understood") }
+    if close > 0 { open.append(Counted.share(close, deciding.count) + " too close to call") }
+    if notUnderstood > 0, isStrict { open.append(Counted.lines(notUnderstood) + " not understood") }
     return open
   }
 
   private static func nothing(_ deciding: [ObjectiveResult], _ notUnderstood: Int) -> String {
     guard !deciding.isEmpty else {
       return notUnderstood > 0
-        ? "no objective was understood: \(notUnderstood) lines look like one"
+        ? "no objective was understood: \(Counted.lines(notUnderstood)) not"
         : "there is no objective to hold the run against"
     }
     let reason = deciding[0].reason ?? "no data"
     return deciding.count == 1
       ? "the only objective is unknown: \(reason)"
       : "none of \(deciding.count) objectives could be evaluated: \(reason)"
+  }
+}
+
+/// Counts of objectives in sentences, with the verb.
+enum Counted {
+  /// `1 of 3 objectives is`
+  static func share(_ count: Int, _ total: Int) -> String {
+    "\(NumberText.grouped(count)) of \(NumberText.grouped(total)) objective\(total == 1 ? "" : "s") \(count == 1 ? "is" : "are")"
+  }
+
+  /// `2 lines that look like targets were`
+  static func lines(_ count: Int) -> String {
+    count == 1
+      ? "1 line that looks like a target was" : "\(NumberText.grouped(count)) lines that look like targets were"
   }
 }

@@ -113,38 +113,3 @@ extension ObjectiveLedger {
     statements = results.count + notMeasurable + notUnderstood
   }
 }
-
-/// One objective held against both sides of a comparison.
-public struct ObjectiveComparison: Sendable, Hashable {
-  public let objective: Objective
-  /// Nil where only a comparison can answer, as for "40 % reduction".
-  public let before: ObjectiveResult?
-  public let after: ObjectiveResult
-
-  package init(objective: Objective, before: ObjectiveResult?, after: ObjectiveResult) {
-    self.objective = objective
-    self.before = before
-    self.after = after
-  }
-
-  /// What the change did to it.
-  public var movement: Movement {
-    guard after.status != .unknown else { return .unknown }
-    let wasMissed = before?.isMissed == true
-    switch (wasMissed, after.isMissed) {
-    case (true, true): return .stillBreached
-    case (true, false): return .newlyMet
-    case (false, true): return .newlyBreached
-    case (false, false): return before.map { $0.status == .unknown } ?? false ? .newlyMet : .stillMet
-    }
-  }
-
-  /// What a change does to an objective. Where the before side does not tell, a breach counts as new.
-  public enum Movement: String, Sendable, Hashable, CaseIterable {
-    case newlyBreached
-    case stillBreached
-    case newlyMet
-    case stillMet
-    case unknown
-  }
-}

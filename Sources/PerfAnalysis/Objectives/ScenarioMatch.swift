@@ -6,13 +6,19 @@ struct ScenarioMatch {
   private let named: String?
   private let users: Double?
   private let rate: Double?
+  /// Loads that some objective states in numbers, the ordinary one first.
+  private let stated: [LoadScenario]
 
   /// A load this far off, as a ratio, is another load.
   static let tolerance = 1.2
 
-  /// - Parameter named: what the user says that the runs are of.
-  init(_ side: Side, named: String?) {
-    self.named = named.map(Self.normal)
+  /// - Parameters:
+  ///   - named: what the user says that the runs are of.
+  ///   - objectives: all that are evaluated; some may state a load that others only name.
+  init(_ side: Side, named: String?, among objectives: [Objective]) {
+    self.named = named.map(Self.spelling)
+    let loads = Set(objectives.compactMap(\.scenario)).filter { $0.users != nil || $0.rate != nil }
+    stated = loads.sorted { (Self.isOrdinary($0) ? "" : $0.name) < (Self.isOrdinary($1) ? "" : $1.name) }
     let maxima = [MetricID.loadUsersMax, .loadUsers].map { id in
       side.runs.compactMap { $0[SeriesKey(id)] }.compactMap { $0[.maximum] ?? $0[.value] }.max()
     }
@@ -27,7 +33,7 @@ struct ScenarioMatch {
 
   /// What the load says to an objective.
   enum Outcome {
-    /// It is the load meant; a note where the user's word goes against the figures.
+    /// It is the load meant; a note where the user's word goes against the figures, or the run stands in for the load.
     case matches(note: String?)
     case differs(reason: String, advice: String?)
   }
@@ -36,18 +42,39 @@ struct ScenarioMatch {
     guard let scenario else { return .matches(note: nil) }
     let difference = difference(scenario)
     if let named {
-      guard named == Self.normal(scenario.name) else {
+      guard named == Self.spelling(scenario.name) else {
         return .differs(reason: "the objective is for '\(scenario.name)', the run is of '\(named)'", advice: nil)
       }
-      return .matches(note: difference)
+      return .matches(note: difference.map { $0 + "; the scenario was named" })
     }
     if let difference { return .differs(reason: difference, advice: "run it at that load") }
-    let known = [scenario.users.flatMap { _ in users }, scenario.rate.flatMap { _ in rate }].compactMap(\.self)
-    if !known.isEmpty { return .matches(note: nil) }
+    if isMeasured(scenario) { return .matches(note: nil) }
+    if Self.isOrdinary(scenario), scenario.users == nil, scenario.rate == nil { return ordinary() }
     let asked = scenario.users.map { " (\(text($0)) users)" } ?? scenario.rate.map { " (\(text($0)) requests/s)" } ?? ""
     return .differs(
       reason: "the objective is for '\(scenario.name)'\(asked), and nothing tells whether the run is",
       advice: "--scenario '\(scenario.name)' says that it is")
+  }
+
+  /// A load test is of the usual load unless something speaks for another: a document that does not say how much is usual means the load
+  /// that the team tests with. Peak, soak and the like are tests of their own.
+  private func ordinary() -> Outcome {
+    for load in stated {
+      let difference = difference(load)
+      if Self.isOrdinary(load) {
+        if let difference { return .differs(reason: difference, advice: "run it at that load") }
+      } else if difference == nil, isMeasured(load) {
+        return .differs(
+          reason: "the objective is for 'normal', the run's load is that of '\(load.name)'",
+          advice: "--scenario 'normal' says that it is")
+      }
+    }
+    return .matches(note: "the run stands in for the normal load")
+  }
+
+  /// Whether the runs tell a figure that the load states.
+  private func isMeasured(_ load: LoadScenario) -> Bool {
+    load.users != nil && users != nil || load.rate != nil && rate != nil
   }
 
   /// "measured at 60 users, the objective is for 400", nil where no known figure is far off.
@@ -67,5 +94,7 @@ struct ScenarioMatch {
     a == b || a > 0 && b > 0 && max(a, b) <= min(a, b) * tolerance
   }
 
-  private static func normal(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+  private static func isOrdinary(_ scenario: LoadScenario) -> Bool { spelling(scenario.name) == "normal" }
+
+  private static func spelling(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

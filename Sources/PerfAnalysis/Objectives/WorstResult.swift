@@ -22,7 +22,8 @@ enum WorstResult {
       return (place, result.headroom ?? 0)
     }
     let worst = results.dropFirst().reduce(first) { rank($1) < rank($0) ? $1 : $0 }
-    var reasons = notes + [worst.reason].compactMap(\.self)
+    // Notes qualify a value, and an unknown one has nothing but its reason.
+    var reasons = (worst.status == .unknown ? [] : notes) + [worst.reason].compactMap(\.self)
     let silent = results.filter { $0.status == .unknown }
     if worst.status != .unknown, let example = silent.first {
       let others = silent.count > 1 ? " and \(silent.count - 1) more" : ""

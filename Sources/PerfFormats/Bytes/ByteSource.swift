@@ -7,12 +7,10 @@ public struct ByteSource: ~Copyable {
   /// The input's name as the user wrote it, for diagnostics.
   public let name: String
   public let limits: InputLimits
-  private let producer: any ByteProducer
-  private let raw: CountingProducer
+  private let producer: LimitedProducer
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
   private var start = 0
   private var end = 0
-  private var produced = 0
 
   /// How many bytes `sniff` may look at.
   public static let prefixLength = 4096
@@ -42,14 +40,20 @@ public struct ByteSource: ~Copyable {
   private init(_ origin: any ByteProducer, name: String, limits: InputLimits) throws(Diagnostic) {
     self.name = name
     self.limits = limits
-    raw = CountingProducer(origin)
-    producer = try Self.decoded(raw, name: name)
+    let raw = CountingProducer(origin)
+    producer = LimitedProducer(try Self.decoded(raw, name: name), raw: raw, name: name, limits: limits)
   }
 
   deinit { buffer.deallocate() }
 
   /// How many bytes of the input itself, before decompression, have been taken.
-  public var consumedRawBytes: Int { raw.count }
+  public var consumedRawBytes: Int { producer.consumedRawBytes }
+
+  /// Hears of progress while the source is read.
+  public var progress: ProgressSink? {
+    get { producer.progress }
+    nonmutating set { producer.progress = newValue }
+  }
 
   /// Set once the input has ended before the compressed stream in it did.
   public var truncation: Diagnostic? { producer.truncation }
@@ -60,7 +64,6 @@ public struct ByteSource: ~Copyable {
       let count = try producer.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
       guard count > 0 else { break }
       end += count
-      produced += count
     }
     return Array(buffer[start..<min(end, Self.prefixLength)])
   }
@@ -71,13 +74,23 @@ public struct ByteSource: ~Copyable {
       start = 0
       end = try producer.read(into: buffer)
       guard end > 0 else { return false }
-      produced += end
-      try checkLimits()
     }
     let chunk = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
     start = end
     try body(chunk.bytes)
     return true
+  }
+
+  /// Deals out the rest of the source in blocks of lines.
+  mutating func dealer(blockBytes: Int, end blockEnd: BlockEnd) throws(Diagnostic) -> LineBlockDealer {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let head = start == 0 ? try prefix() : []
+    let skipped = head.starts(with: mark) ? mark.count : 0
+    let rest = Array(buffer[start + skipped..<end])
+    start = end
+    return LineBlockDealer(
+      producer, rest: rest, offset: skipped, name: name, limits: limits, blockBytes: blockBytes,
+      end: blockEnd)
   }
 
   /// All remaining bytes, for an input that has to be held whole.
@@ -97,24 +110,14 @@ public struct ByteSource: ~Copyable {
     return bytes
   }
 
-  private func checkLimits() throws(Diagnostic) {
-    if produced > limits.maximumBytes {
-      throw Diagnostic(
-        .error, .inputTooLarge, "the input is larger than \(limits.maximumBytes) bytes", at: SourceLocation(file: name))
-    }
-    if produced > limits.ratioGrace, produced / max(1, raw.count) > limits.maximumRatio {
-      throw Diagnostic(
-        .error, .compressionBomb, "more than \(limits.maximumRatio) bytes come out of each compressed one",
-        at: SourceLocation(file: name), hint: "decompress it yourself if it is meant to be so")
-    }
-  }
-
   /// Puts the decoders that the first bytes ask for before the producer.
   private static func decoded(_ raw: CountingProducer, name: String) throws(Diagnostic) -> any ByteProducer {
     let plain = try PeekingProducer(raw)
     let unpacked: any ByteProducer
     switch plain.head {
-    case let head where head.starts(with: [0x1F, 0x8B]): unpacked = GzipProducer(plain, name: name)
+    case let head where head.starts(with: [0x1F, 0x8B]):
+      let fast = GzipProducer.recognises(head) ? GzipProducer(plain, name: name) : nil
+      unpacked = fast ?? ZlibProducer(plain, name: name)
     case let head where head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]): unpacked = ZstdProducer(plain, name: name)
     default: unpacked = plain
     }

@@ -1,3 +1,5 @@
+import PerfDiagnostics
+
 /// A block of a Markdown document.
 public indirect enum MarkdownBlock: Sendable {
   case heading(level: Int, MarkdownLine)
@@ -8,6 +10,8 @@ public indirect enum MarkdownBlock: Sendable {
   case code(MarkdownCode)
   /// The content of a block quote.
   case quote([MarkdownBlock])
+  /// The content of a footnote, whether or not something refers to it; after all other blocks.
+  case footnote([MarkdownBlock])
   /// Raw HTML, line by line, tags and all.
   case html([MarkdownLine])
 }
@@ -88,5 +92,12 @@ public struct MarkdownCell: Sendable, Hashable {
     public let slot: Range<Int>
     /// What is written, without padding; empty for an empty cell.
     public let content: Range<Int>
+
+    /// Whether the cell is as wide as another one: by the cells of a terminal or, where the author's editor did not know wide signs, by
+    /// characters.
+    public func isAsWide(as other: Place, in bytes: [UInt8]) -> Bool {
+      let texts = [slot, other.slot].map { String(decoding: bytes[$0], as: UTF8.self) }
+      return DisplayWidth.of(texts[0]) == DisplayWidth.of(texts[1]) || texts[0].count == texts[1].count
+    }
   }
 }

@@ -17,6 +17,7 @@ public struct MarkdownDocument: Sendable {
     MarkdownFrontMatter.mask(&masked, lines)
     var omissions = MarkdownTableGuard.mask(&masked, lines)
     var builder = MarkdownTreeBuilder(bytes: bytes, lines: lines)
+    masked += MarkdownFootnotes.references(in: masked)
     blocks = MarkdownParsing.withTree(of: masked) { builder.blocks(below: $0, depth: 0) }
     omissions += builder.omissions
     self.omissions = omissions.sorted { $0.line < $1.line }

@@ -7,15 +7,18 @@ public struct MarkdownEdit: Sendable, Hashable {
   public let text: String
   /// The table cell around the range, from pipe to pipe, nil outside of tables.
   public let slot: Range<Int>?
+  /// Whether the padding of the cell gives or takes, so that its column stays aligned.
+  public let keepsWidth: Bool
 
-  public init(range: Range<Int>, text: String, slot: Range<Int>? = nil) {
+  public init(range: Range<Int>, text: String, slot: Range<Int>? = nil, keepsWidth: Bool = true) {
     self.range = range
     self.text = text
     self.slot = slot
+    self.keepsWidth = keepsWidth
   }
 
-  /// The bytes after the edits: every byte outside of the ranges stays, but for the padding of an edited cell, which gives or
-  /// takes so that the cell keeps its width as long as the text fits.
+  /// The bytes after the edits: every byte outside of the ranges stays, but for the padding of an edited cell. It gives or takes where
+  /// the cell keeps its width, as long as the text fits; elsewhere an empty cell's is one blank on either side.
   ///
   /// Of edits that overlap the first counts; ranges outside of the bytes are left out.
   public static func apply(_ edits: [MarkdownEdit], to bytes: [UInt8]) -> [UInt8] {
@@ -39,6 +42,13 @@ public struct MarkdownEdit: Sendable, Hashable {
     let safe = Self.cellText(text)
     let left = range.lowerBound - slot.lowerBound
     let right = slot.upperBound - range.upperBound
+    guard keepsWidth else {
+      let blank = [UInt8(ascii: " ")]
+      return range.isEmpty
+        ? blank + Array(safe.utf8) + blank
+        : Array(bytes[slot.lowerBound..<range.lowerBound]) + Array(safe.utf8)
+          + Array(bytes[range.upperBound..<slot.upperBound])
+    }
     let grown = DisplayWidth.of(safe) - DisplayWidth.of(String(decoding: bytes[range], as: UTF8.self))
     // A number at the right edge of its column stays there.
     let isAtRight = right <= 1 && left > 1

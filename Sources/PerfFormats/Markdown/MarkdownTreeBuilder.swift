@@ -23,6 +23,8 @@ struct MarkdownTreeBuilder {
   }
 
   private mutating func append(_ node: MarkdownNode, _ depth: Int, to blocks: inout [MarkdownBlock]) {
+    // The references of `MarkdownFootnotes` are no part of the document.
+    guard node.line <= lines.count else { return }
     switch node.kind {
     case .heading:
       let found = inlineLines(node, from: node.line, column: node.column)
@@ -37,7 +39,8 @@ struct MarkdownTreeBuilder {
     case .table: blocks.append(.table(table(node)))
     case .code: blocks.append(.code(code(node)))
     case .html: blocks.append(.html(rawLines(node.literal, from: node.line)))
-    case .quote, .footnote: blocks.append(.quote(self.blocks(below: node, depth: depth + 1)))
+    case .quote: blocks.append(.quote(self.blocks(below: node, depth: depth + 1)))
+    case .footnote: blocks.append(.footnote(self.blocks(below: node, depth: depth + 1)))
     default: break
     }
   }
@@ -85,6 +88,7 @@ struct MarkdownTreeBuilder {
   private func rawLines(_ literal: String, from line: Int) -> [MarkdownLine] {
     var parts = literal.split(separator: "\n", omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
+    parts = Array(parts.prefix(max(0, lines.count - line + 1)))
     return parts.enumerated().map { index, text in
       MarkdownLine(
         text: String(text), line: line + index, column: lines.textColumn(line + index), isStrong: false)

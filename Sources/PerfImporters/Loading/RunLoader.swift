@@ -8,24 +8,31 @@ public struct RunLoader: Sendable {
   private let format: String?
   private let hashesFiles: Bool
   private let importers: [any Importer.Type]
+  private let observer: LoadingObserver?
 
   /// - Parameters:
   ///   - options: passed to every importer.
   ///   - format: the id of the format of every input, in place of what the content says; in a folder the files that this
   ///     importer does not deny.
   ///   - hashesFiles: whether runs name the SHA-256 of their files, which reads each file twice.
-  public init(options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false) {
-    self.init(options: options, format: format, hashesFiles: hashesFiles, importers: ImporterRegistry.all)
+  ///   - observer: hears how far loading has come.
+  public init(
+    options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
+    observer: LoadingObserver? = nil
+  ) {
+    self.init(
+      options: options, format: format, hashesFiles: hashesFiles, importers: ImporterRegistry.all, observer: observer)
   }
 
   package init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    importers: [any Importer.Type]
+    importers: [any Importer.Type], observer: LoadingObserver? = nil
   ) {
     self.options = options
     self.format = format
     self.hashesFiles = hashesFiles
     self.importers = importers
+    self.observer = observer
   }
 
   /// Loads one side.
@@ -123,6 +130,8 @@ public struct RunLoader: Sendable {
     }
     var builder = RunBuilder(label: file.label, tool: importer.format.tool, format: importer.format.id)
     var reader = importer.init(options: options)
+    source.progress = observer?.begin(file.shown, size)
+    defer { observer?.end() }
     do {
       try reader.read(&source, into: &builder)
     } catch {

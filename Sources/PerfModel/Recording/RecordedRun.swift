@@ -6,16 +6,14 @@ extension RunRecorder {
     if isFolded { foldRequests() }
     let span = span(of: keys.indices)
     if let span {
-      run.setStart(
-        Timestamp(
-          millisecondsSinceEpoch: RequestStore.second(of: span.start) * 1000
-            + (span.start - RequestStore.second(of: span.start) * RequestStore.nanosecondsPerSecond) / 1_000_000))
+      if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
     tellRequests(&run, seconds: span?.seconds)
     for series in values {
       let distribution = ValueStore.distribution(
-        [series.store], unit: series.unit, isFolding: isFoldingValues, resolution: nil, limits: limits)
+        [series.store], unit: series.unit, isFolding: isFoldingValues,
+        resolution: series.resolution.map(series.unit.toBase), limits: limits)
       guard let distribution else { continue }
       run.addDistribution(series.metric, endpoint: series.key.endpoint, labels: series.key.labels, distribution)
     }
@@ -66,11 +64,11 @@ extension RunRecorder {
 
 extension RequestStore.Span {
   /// From the start to the end.
-  var seconds: Double { (Double(end) - Double(start)) / 1e9 }
+  var seconds: Double { NanosecondTime.seconds(from: start, to: end) }
 
   /// The span in seconds since a time.
   func seconds(since origin: Int64) -> ClosedRange<Double> {
-    let from = (Double(start) - Double(origin)) / 1e9
-    return from...max(from, (Double(end) - Double(origin)) / 1e9)
+    let from = NanosecondTime.seconds(from: origin, to: start)
+    return from...max(from, NanosecondTime.seconds(from: origin, to: end))
   }
 }

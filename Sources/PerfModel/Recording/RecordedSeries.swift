@@ -17,7 +17,8 @@ struct RecordedSeries {
     for phase in RequestPhase.allCases {
       let stores = slots.map { recorder.phases[$0 * phaseCount + phase.rawValue] }
       let distribution = ValueStore.distribution(
-        stores, unit: recorder.unit, isFolding: recorder.isFoldingValues, resolution: nil, limits: recorder.limits)
+        stores, unit: recorder.unit, isFolding: recorder.isFoldingValues,
+        resolution: recorder.resolution.map(recorder.unit.toBase), limits: recorder.limits)
       guard let distribution, let metric = MetricCatalogue.metric(phase.metric) else { continue }
       run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
     }

@@ -61,9 +61,10 @@ struct RecordedTimelines {
   }
 
   private func bin(_ second: UInt64, sorted values: [Double], failed: Int) -> TimelineBin {
-    let at = Double(second)
+    let end = NanosecondTime.time(origin, plus: Double(second) + 1)
     return TimelineBin(
-      at: at, count: values.count, failed: failed, users: users(at: at + 1), mean: Moments.mean(values),
+      at: Double(second), count: values.count, failed: min(failed, values.count), users: users(at: end),
+      mean: Moments.mean(values),
       p50: Quantile.type7(sorted: values, 0.5), p95: Quantile.type7(sorted: values, 0.95),
       p99: Quantile.type7(sorted: values, 0.99))
   }
@@ -73,26 +74,29 @@ struct RecordedTimelines {
     for slot in slots {
       for (second, part) in recorder.stores[slot].seconds { seconds[second, default: .init()].merge(part) }
     }
-    return seconds.sorted { $0.key < $1.key }.map { second, part in
-      let at = (Double(second) * 1e9 - Double(origin)) / 1e9
+    // Failures that were told without a duration make no bin, here as above.
+    return seconds.filter { $0.value.sketch.count > 0 }.sorted { $0.key < $1.key }.map { second, part in
+      let start = NanosecondTime.start(ofSecond: second)
       return TimelineBin(
-        at: at, count: part.sketch.count, failed: part.failed, users: users(at: at + 1), mean: part.sketch.mean,
-        p50: part.sketch.quantile(0.5), p95: part.sketch.quantile(0.95), p99: part.sketch.quantile(0.99))
+        at: NanosecondTime.seconds(from: origin, to: start), count: part.sketch.count,
+        failed: min(part.failed, part.sketch.count), users: users(at: NanosecondTime.time(start, plus: 1)),
+        mean: part.sketch.mean, p50: part.sketch.quantile(0.5), p95: part.sketch.quantile(0.95),
+        p99: part.sketch.quantile(0.99))
     }
   }
 
   /// The whole seconds since the origin.
   private func second(_ time: Int64) -> UInt64 {
     let (distance, overflows) = time.subtractingReportingOverflow(origin)
-    return overflows ? .max : UInt64(max(0, distance) / RequestStore.nanosecondsPerSecond)
+    return overflows ? .max : UInt64(max(0, distance) / NanosecondTime.perSecond)
   }
 
-  /// The last level known at a time in seconds since the origin.
-  private func users(at seconds: Double) -> Double? {
+  /// The last level known at a time.
+  private func users(at time: Int64) -> Double? {
     var (low, high) = (0, levels.count)
     while low < high {
       let middle = (low + high) / 2
-      if (Double(levels[middle].at) - Double(origin)) / 1e9 <= seconds { low = middle + 1 } else { high = middle }
+      if levels[middle].at <= time { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? levels[low - 1].users : nil
   }

@@ -39,8 +39,6 @@ struct RequestStore: Sendable {
     }
   }
 
-  static let nanosecondsPerSecond: Int64 = 1_000_000_000
-
   var count: Int { durations.count + (sketch?.count ?? 0) }
 
   mutating func append(end: Int64, duration: Double) {
@@ -98,7 +96,7 @@ struct RequestStore: Sendable {
     span = fullSpan(unit)
     var bySecond: [Int64: [Double]] = [:]
     for (end, duration) in zip(ends, durations) {
-      bySecond[Self.second(of: end), default: []].append(unit.toBase(duration))
+      bySecond[NanosecondTime.second(of: end), default: []].append(unit.toBase(duration))
     }
     var folded = sketch ?? QuantileSketch()
     for (second, values) in bySecond {
@@ -106,15 +104,10 @@ struct RequestStore: Sendable {
       seconds[second, default: Second()].sketch.merge(added)
       folded.merge(added)
     }
-    for end in failedEnds { seconds[Self.second(of: end), default: Second()].failed += 1 }
+    for end in failedEnds { seconds[NanosecondTime.second(of: end), default: Second()].failed += 1 }
     sketch = folded
     durations = []
     ends = []
     failedEnds = []
-  }
-
-  static func second(of time: Int64) -> Int64 {
-    let quotient = time / nanosecondsPerSecond
-    return time % nanosecondsPerSecond < 0 ? quotient - 1 : quotient
   }
 }

@@ -10,6 +10,7 @@ public struct RunRecorder: Sendable {
   /// The step in which the tool rounds durations, in `unit`.
   let resolution: Double?
   let limits: RecordingLimits
+  let clock: Clock
   private(set) var keys: [RequestKey] = []
   private(set) var stores: [RequestStore] = []
   /// Six for each key.
@@ -27,6 +28,7 @@ public struct RunRecorder: Sendable {
     let metric: Metric
     let key: SeriesKey
     let unit: Unit
+    let resolution: Double?
     var store = ValueStore()
   }
 
@@ -36,12 +38,24 @@ public struct RunRecorder: Sendable {
     let users: Double
   }
 
+  /// What the times of a source count from.
+  public enum Clock: Sendable, Hashable {
+    /// From 1970-01-01 UTC.
+    case calendar
+    /// From a start that the source does not date: the run has no date either.
+    case undated
+  }
+
   /// - Parameters:
   ///   - unit: of durations and phases.
-  ///   - resolution: the step in which the tool rounds durations, in `unit`.
-  public init(unit: Unit, resolution: Double? = nil, limits: RecordingLimits = RecordingLimits()) {
+  ///   - resolution: the step in which the tool rounds durations and phases, in `unit`.
+  ///   - clock: what times count from.
+  public init(
+    unit: Unit, resolution: Double? = nil, clock: Clock = .calendar, limits: RecordingLimits = RecordingLimits()
+  ) {
     self.unit = unit
     self.resolution = resolution
+    self.clock = clock
     self.limits = limits
   }
 
@@ -101,14 +115,16 @@ public struct RunRecorder: Sendable {
   }
 
   /// The number under which values of another distribution are added.
-  /// - Parameter unit: the unit in which they will be given.
+  /// - Parameters:
+  ///   - unit: the unit in which they will be given.
+  ///   - resolution: the step in which the tool rounds them, in `unit`.
   public mutating func values(
-    of metric: Metric, endpoint: String? = nil, labels: Labels = .none, in unit: Unit
+    of metric: Metric, endpoint: String? = nil, labels: Labels = .none, in unit: Unit, resolution: Double? = nil
   ) -> Int {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
     if let place = valuePlaces[key] { return place }
     valuePlaces[key] = values.count
-    values.append(ValueSeries(metric: metric, key: key, unit: unit))
+    values.append(ValueSeries(metric: metric, key: key, unit: unit, resolution: resolution))
     return values.count - 1
   }
 
@@ -130,15 +146,18 @@ public struct RunRecorder: Sendable {
   public mutating func addUsers(_ count: Double, at time: Int64) { users.append(UserLevel(at: time, users: count)) }
 
   /// Adds all that another recorder of the same run took in.
-  public mutating func merge(_ other: consuming RunRecorder) {
+  /// - Parameter rename: under which key requests of a key are counted from now on.
+  public mutating func merge(_ other: consuming RunRecorder, as rename: (RequestKey) -> RequestKey = { $0 }) {
     for (place, key) in other.keys.enumerated() {
-      let own = slot(for: key)
+      let own = slot(for: rename(key))
       stores[own].merge(other.stores[place])
       let count = RequestPhase.allCases.count
       for phase in 0..<count { phases[own * count + phase].merge(other.phases[place * count + phase]) }
     }
     for series in other.values {
-      let own = values(of: series.metric, endpoint: series.key.endpoint, labels: series.key.labels, in: series.unit)
+      let own = values(
+        of: series.metric, endpoint: series.key.endpoint, labels: series.key.labels, in: series.unit,
+        resolution: series.resolution)
       values[own].store.merge(series.store)
     }
     users += other.users

@@ -25,32 +25,22 @@ struct CheckCommand: PerformableCommand {
       makes it 2. It is 2 when nothing could be evaluated.
       """)
 
-  @Argument(help: ArgumentHelp("Runs of one side: PATH, LABEL=PATH or '-'.", valueName: "run"))
-  var runs: [String]
-
-  @OptionGroup(title: "Objectives")
-  var objectives: ObjectiveOptions
+  @OptionGroup
+  var measured: MeasuredOptions
 
   @OptionGroup(title: "Judging")
   var judging: BasicPolicyOptions
-
-  @OptionGroup(title: "Inputs")
-  var inputs: InputOptions
 
   @OptionGroup(title: "Outputs")
   var outputs: OutputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    guard runs.count(where: { $0 == "-" }) <= 1 else {
-      throw CommandFailure(
-        status: .usage, message: "standard input can be only one run; 'perfreport check --help' shows examples")
-    }
+    try InputOptions.refuseTwoStandardInputs(measured.runs, of: "check")
     var policy = try judging.policy()
-    policy.scenario = objectives.scenario
-    let loaded = try inputs.loader().load(runs.map { InputSpec(argument: $0) })
-    let board = try objectives.board(config: try judging.file(), runs: loaded.runs)
-    let label = loaded.runs.count == 1 ? loaded.runs[0].label : "runs"
-    let side = ComparedSide(label: label, runs: loaded.runs, diagnostics: loaded.findings)
+    policy.scenario = measured.objectives.scenario
+    try InputOptions.refuseOverwriting(measured.objectives.documents, by: outputs.output)
+    let side = try measured.side(outputs: outputs.output, console.quiet(outputs.quiet))
+    let board = try measured.objectives.board(config: try judging.file(), runs: side.runs)
     let assessment = Checker(policy: policy).check(side, board)
     for diagnostic in assessment.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
     try outputs.write(console) { format, options in

@@ -21,8 +21,8 @@ struct CompareCommand: PerformableCommand {
       With three or more runs a side the runs' own spread decides; with one, a
       run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
       The exit status is 1 when, and only when, a gated row is surely worse than
-      its margin or an objective is newly breached; 2 when nothing could be
-      judged. What was breached before is shown and not held against the change.
+      its margin or the side after misses an objective; 2 when nothing could be
+      judged. The headline says whether a breach is new or was there before.
       Thresholds that the runs declare themselves are noted, never gated on.
       """)
 
@@ -56,8 +56,10 @@ struct CompareCommand: PerformableCommand {
     try checkSides()
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
-    let before = try side("before", sides.first.map { [$0] } ?? [], moreBefore)
-    let after = try side("after", sides.last.map { [$0] } ?? [], moreAfter, comparedWith: before.runs)
+    let before = try inputs.side("before", sides.prefix(1) + moreBefore, outputs: outputs.output, console.quiet(outputs.quiet))
+    let after = try inputs.side(
+      "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs,
+      console.quiet(outputs.quiet))
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))
     }
@@ -88,17 +90,6 @@ struct CompareCommand: PerformableCommand {
     guard !sides.isEmpty || !(moreBefore.isEmpty || moreAfter.isEmpty) else {
       throw refuse("nothing to compare: name two runs, or give both --before and --after")
     }
-    guard (sides + moreBefore + moreAfter).count(where: { $0 == "-" }) <= 1 else {
-      throw refuse("standard input can be only one run")
-    }
-  }
-
-  private func side(
-    _ name: String, _ first: [String], _ more: [String], comparedWith others: [Run] = []
-  ) throws -> ComparedSide {
-    let loaded = try inputs.loader().load(InputOptions.inputs(first + more, outputs: outputs.output))
-    let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
-    return ComparedSide(
-      label: label, runs: loaded.runs, diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))
+    try InputOptions.refuseTwoStandardInputs(sides + moreBefore + moreAfter, of: "compare")
   }
 }

@@ -18,23 +18,27 @@ struct ConvertCommand: PerformableCommand {
   @Argument(help: ArgumentHelp("Runs: PATH, LABEL=PATH or '-'.", valueName: "run"))
   var runs: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
-  var output: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to this file instead of standard output. Repeatable; '-' is standard output.", valueName: "file"))
+  var output: [String] = []
+
+  @Flag(help: "Do not repeat on standard error what was noticed in the runs; the JSON holds it.")
+  var quiet = false
 
   @OptionGroup(title: "Inputs")
   var inputs: InputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    let specs = try InputOptions.inputs(runs, outputs: [output].compactMap(\.self))
-    let loaded = try inputs.loader(hashesFiles: true).load(specs)
+    let specs = try InputOptions.inputs(runs, outputs: output)
+    let loaded = try inputs.loader(console.quiet(quiet), hashesFiles: true).load(specs)
     let flaws = loaded.runs.flatMap(\.diagnostics).filter { $0.severity > .note }
-    for diagnostic in loaded.findings + flaws { console.report(diagnostic.text) }
+    // What is left out of a folder is in no run.
+    for diagnostic in loaded.findings + (quiet ? [] : flaws) { console.report(diagnostic.text) }
     let text = RunJSON.text(loaded.runs)
-    if let output, output != "-" {
-      try OutputFile(path: output).write(text)
-    } else {
-      try console.output.write(text)
-    }
+    for path in output where path != "-" { try OutputFile(path: path).write(text) }
+    if output.isEmpty || output.contains("-") { try console.output.write(text) }
     return .good
   }
 }

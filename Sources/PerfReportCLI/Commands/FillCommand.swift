@@ -63,17 +63,15 @@ struct FillCommand: PerformableCommand {
 
   func validate() throws {
     guard !inPlace || output == nil else { throw ValidationError("--in-place and -o exclude each other") }
-    guard (runs + before).count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input can be only one run")
-    }
   }
 
   func perform(_ console: Console) throws -> ExitStatus {
+    try InputOptions.refuseTwoStandardInputs(runs + before, of: "fill")
     var policy = try judging.policy()
     policy.scenario = scenario
     let outputs = [inPlace ? document : output].compactMap(\.self)
-    let side = try load(runs, label: "runs", outputs: outputs)
-    let earlier = before.isEmpty ? nil : try load(before, label: "before", outputs: outputs)
+    let side = try inputs.side("runs", runs, outputs: outputs, console)
+    let earlier = before.isEmpty ? nil : try inputs.side("before", before, outputs: outputs, console)
     for diagnostic in (side.diagnostics + (earlier?.diagnostics ?? [])) { console.report(diagnostic.text) }
 
     var source = try ByteSource.file(document, name: document)
@@ -95,12 +93,6 @@ struct FillCommand: PerformableCommand {
     }
     try write(DocumentFiller.fill(text, fillings), over: text.bytes, console)
     return judging.strict && fillings.count < plan.slots.count ? .unjudged : .good
-  }
-
-  private func load(_ arguments: [String], label: String, outputs: [String]) throws -> ComparedSide {
-    let loaded = try inputs.loader().load(try InputOptions.inputs(arguments, outputs: outputs))
-    return ComparedSide(
-      label: loaded.runs.count == 1 ? loaded.runs[0].label : label, runs: loaded.runs, diagnostics: loaded.findings)
   }
 
   private func write(_ filled: [UInt8], over old: [UInt8], _ console: Console) throws {

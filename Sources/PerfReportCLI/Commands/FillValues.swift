@@ -92,7 +92,7 @@ struct FillValues {
       switch block {
       case .table(let table): table.rows.flatMap(\.cells).map(\.text)
       case .list(let items): items.flatMap { cells($0.blocks) }
-      case .quote(let inner): cells(inner)
+      case .quote(let inner), .footnote(let inner): cells(inner)
       case .heading, .paragraph, .code, .html: []
       }
     }

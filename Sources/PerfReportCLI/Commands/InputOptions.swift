@@ -1,6 +1,8 @@
 import ArgumentParser
+import PerfAnalysis
 import PerfFormats
 import PerfImporters
+import PerfModel
 
 /// How inputs are read, the same for every command.
 struct InputOptions: ParsableArguments {
@@ -9,9 +11,9 @@ struct InputOptions: ParsableArguments {
     help: "Read the inputs as this format instead of finding it out (see 'perfreport formats').")
   var format: String?
 
-  /// A loader under these options.
+  /// A loader under these options, which shows its progress where there is a terminal.
   /// - Throws: wrong usage for an unknown format.
-  func loader(hashesFiles: Bool = false) throws -> RunLoader {
+  func loader(_ console: Console, hashesFiles: Bool = false) throws -> RunLoader {
     if let format, ImporterRegistry.importer(id: format) == nil {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
@@ -19,7 +21,32 @@ struct InputOptions: ParsableArguments {
         message: "'\(format)' is not a format; "
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
-    return RunLoader(options: ImportOptions(), format: format, hashesFiles: hashesFiles)
+    return RunLoader(
+      options: ImportOptions(), format: format, hashesFiles: hashesFiles,
+      observer: console.hasProgress ? ProgressLine(console.errors).observer : nil)
+  }
+
+  /// Runs as one side of a comparison or a check.
+  /// - Parameters:
+  ///   - name: what the side is called where it is more than one run.
+  ///   - outputs: the files that will be written, none of which may be an input.
+  ///   - others: the runs of the other side, none of which may be here again.
+  ///   - console: where progress is shown.
+  func side(
+    _ name: String, _ arguments: [String], outputs: [String], hashesFiles: Bool = false,
+    comparedWith others: [Run] = [], _ console: Console
+  ) throws -> ComparedSide {
+    let loaded = try loader(console, hashesFiles: hashesFiles).load(Self.inputs(arguments, outputs: outputs))
+    return ComparedSide(
+      label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs,
+      diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))
+  }
+
+  /// - Throws: wrong usage where standard input is to be more than one run.
+  static func refuseTwoStandardInputs(_ arguments: [String], of command: String) throws {
+    guard arguments.count(where: { $0 == "-" }) > 1 else { return }
+    throw CommandFailure(
+      status: .usage, message: "standard input can be only one run; 'perfreport \(command) --help' shows examples")
   }
 
   /// The inputs of a command line, none of which any output may overwrite.

@@ -12,6 +12,8 @@ struct InspectCommand: PerformableCommand {
     discussion: """
       EXAMPLE
         perfreport inspect summary.json
+        perfreport inspect results/ --quiet              (a line for each file)
+        perfreport inspect results/ -o overview.md
       """)
 
   @Argument(help: ArgumentHelp("Files or folders.", valueName: "file"))
@@ -20,11 +22,14 @@ struct InspectCommand: PerformableCommand {
   @OptionGroup(title: "Inputs")
   var inputs: InputOptions
 
+  @OptionGroup(title: "Outputs")
+  var outputs: OverviewOutputOptions
+
   func perform(_ console: Console) throws -> ExitStatus {
-    let loader = try inputs.loader()
+    let loader = try inputs.loader(console.quiet(outputs.quiet))
     var inspected: [InspectedFile] = []
     for file in files {
-      let loaded = try loader.load([InputSpec(argument: file)])
+      let loaded = try loader.load(InputOptions.inputs([file], outputs: outputs.output))
       for run in loaded.runs {
         inspected.append(
           InspectedFile(
@@ -32,8 +37,12 @@ struct InspectCommand: PerformableCommand {
       }
       for diagnostic in loaded.findings { console.report(diagnostic.text) }
     }
-    let renderer = TextRenderer(width: console.width, color: console.hasColor)
-    try console.output.write(renderer.render(InspectReport.document(inspected)))
+    try outputs.write(console) { format, options in
+      switch format {
+      case .text: InspectReport.text(inspected, options)
+      case .markdown: InspectReport.markdown(inspected, options)
+      }
+    }
     return .good
   }
 }

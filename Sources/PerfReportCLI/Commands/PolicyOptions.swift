@@ -23,6 +23,14 @@ struct PolicyOptions: ParsableArguments {
     help: ArgumentHelp("Compare only series whose metric or endpoint matches, e.g. '*/login'.", valueName: "glob"))
   var filter: String?
 
+  /// The first option that says nothing without a comparison, as it was written; nil where none was given.
+  var comparingOption: String? {
+    if !margins.isEmpty { return "--margin" }
+    if paired { return "--paired" }
+    if robust { return "--robust" }
+    return filter == nil ? nil : "--filter"
+  }
+
   /// The policy of a comparison.
   func policy() throws -> ComparisonPolicy {
     var policy = try basics.policy()

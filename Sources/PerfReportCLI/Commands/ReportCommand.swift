@@ -25,39 +25,42 @@ struct ReportCommand: PerformableCommand {
       side, nothing is judged: the report is written, and the status is 0.
       """)
 
-  @Argument(help: ArgumentHelp("Runs of one side: PATH, LABEL=PATH or '-'.", valueName: "run"))
-  var runs: [String]
+  @OptionGroup
+  var measured: MeasuredOptions
 
   @Option(help: ArgumentHelp("A run before the change, to compare with. Repeatable.", valueName: "run"))
   var before: [String] = []
 
-  @OptionGroup(title: "Objectives")
-  var objectives: ObjectiveOptions
-
   @OptionGroup(title: "Judging")
-  var judging: BasicPolicyOptions
-
-  @OptionGroup(title: "Inputs")
-  var inputs: InputOptions
+  var judging: PolicyOptions
 
   @OptionGroup(title: "Outputs")
   var outputs: TemplateOutputOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
-    guard (runs + before).count(where: { $0 == "-" }) <= 1 else {
+    try InputOptions.refuseTwoStandardInputs(measured.runs + before, of: "report")
+    if before.isEmpty, let option = judging.comparingOption {
       throw CommandFailure(
-        status: .usage, message: "standard input can be only one run; 'perfreport report --help' shows examples")
+        status: .usage, message: "\(option) is about a comparison; name the runs before the change with --before")
     }
+    let objectives = measured.objectives
     let beside = objectives.documents + [outputs.template].compactMap(\.self)
     try InputOptions.refuseOverwriting(beside, by: outputs.output)
     // Before the runs, which may take long to read.
     let template = try outputs.resultsTemplate()
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
-    let statements = try objectives.statements(config: try judging.file())
+    let statements = try objectives.statements(config: try judging.basics.file())
 
-    let old = before.isEmpty ? nil : try side("before", before)
-    let new = try side("runs", runs, comparedWith: old?.runs ?? [])
+    let console = console.quiet(outputs.quiet)
+    let old =
+      before.isEmpty
+      ? nil : try measured.inputs.side("before", before, outputs: outputs.output, hashesFiles: true, console)
+    let new = try measured.side(
+      outputs: outputs.output, hashesFiles: true, comparedWith: old?.runs ?? [], console)
+    if let old, let complaint = SideChecks.emptyFilter(judging.filter, old.runs, new.runs) {
+      console.report("perfreport: " + PrintableText.escape(complaint))
+    }
     let check = self.check(new, statements, policy)
     let comparison = old.map { old in
       let board = ObjectiveBoard(statements, thresholds: (old.runs + new.runs).map(RunThresholds.init(declaredBy:)))
@@ -67,21 +70,13 @@ struct ReportCommand: PerformableCommand {
       runs: new.runs, check: check, comparison: comparison, findings: new.diagnostics, formats: Self.formats(new.runs),
       options: outputs.reportOptions)
     for diagnostic in context.findings where diagnostic.severity == .error { console.report(diagnostic.text) }
-    try outputs.write(console) { format in
+    try outputs.write(console, headline: context.headline) { format in
       switch format {
       case .markdown: try ResultsReport.render(context, template: template)
       case .json: ResultsReport.json(context)
       }
     }
     return Self.status([check?.judgement, comparison?.judgement].compactMap(\.self))
-  }
-
-  private func side(_ name: String, _ arguments: [String], comparedWith others: [Run] = []) throws -> ComparedSide {
-    let loaded = try inputs.loader(hashesFiles: true).load(
-      InputOptions.inputs(arguments, outputs: outputs.output))
-    let label = loaded.runs.count == 1 ? loaded.runs[0].label : name
-    return ComparedSide(
-      label: label, runs: loaded.runs, diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))
   }
 
   /// The runs held against what one side alone can answer; nil where nothing of that kind was asked for.

@@ -21,6 +21,9 @@ struct TemplateOutputOptions: ParsableArguments {
   @Option(help: "What goes to standard output: markdown (the filled template) or json (what it is filled from).")
   var format: TemplateOutputFormat = .markdown
 
+  @Flag(help: "Print only the headline on standard output; files named with -o stay whole.")
+  var quiet = false
+
   @Option(help: "The report's title.")
   var label: String?
 
@@ -32,9 +35,10 @@ struct TemplateOutputOptions: ParsableArguments {
   }
 
   /// Gives what was asked for to every output, the files first, so that they exist when standard output is read.
-  func write(_ console: Console, _ report: (TemplateOutputFormat) throws -> String) throws {
+  /// - Parameter headline: what `--quiet` leaves of a filled template.
+  func write(_ console: Console, headline: String, _ report: (TemplateOutputFormat) throws -> String) throws {
     for path in output where path != "-" { try OutputFile(path: path).write(try report(try format(ofPath: path))) }
-    try console.output.write(try report(format))
+    try console.output.write(quiet && format == .markdown ? PrintableText.escape(headline) + "\n" : try report(format))
   }
 
   /// The user's template, checked; nil where the built-in one is to be filled.

@@ -8,6 +8,8 @@ public struct Console: Sendable {
   let width: Int?
   /// Whether standard output takes colours: a terminal that is not dumb, and no `NO_COLOR`.
   let hasColor: Bool
+  /// Whether standard error is a terminal on which a line can be drawn again and again.
+  var hasProgress: Bool
 
   /// The process's own streams.
   public static var standard: Console {
@@ -15,7 +17,15 @@ public struct Console: Sendable {
     return Console(
       output: Stream(descriptor: STDOUT_FILENO), errors: Stream(descriptor: STDERR_FILENO),
       width: isTerminal ? terminalWidth : nil,
-      hasColor: isTerminal && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb")
+      hasColor: isTerminal && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb",
+      hasProgress: isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb")
+  }
+
+  /// The same streams without progress, for commands that are told to be quiet.
+  func quiet(_ isQuiet: Bool) -> Console {
+    var console = self
+    if isQuiet { console.hasProgress = false }
+    return console
   }
 
   /// Prints findings to standard error, each on its own lines.

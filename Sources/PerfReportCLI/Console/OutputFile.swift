@@ -30,6 +30,8 @@ struct OutputFile {
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure(.cannotCreate, "cannot create", errno) }
     let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    Interruption.guardFile(temporary)
+    defer { Interruption.unguardFile() }
     do throws(WriteFailure) {
       try Stream(descriptor: descriptor).write(bytes)
     } catch {

@@ -18,6 +18,8 @@ struct ComparisonContent {
   let exploratoryRest: Int
   let tests: TestCases
   let objectives: ObjectiveChanges
+  /// What would settle the rows and the objectives that are open.
+  let advice: [[Inline]]
   /// Series of one side only, each once.
   let new: [SeriesKey]
   let missing: [SeriesKey]
@@ -36,6 +38,9 @@ struct ComparisonContent {
     exploratoryChanged = ComparisonRow.worstFirst(Array(exploratory.filter(isChanged)))
     exploratoryRest = exploratory.count - exploratoryChanged.count
     objectives = ObjectiveChanges(assessment.objectives)
+    advice =
+      assessment.advice.map { [.text($0)] }
+      + ObjectiveAdvice.lines(assessment.objectives.map { ObjectiveRow($0.after) })
     new = Self.series(others, .new)
     missing = Self.series(others, .missing)
     headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests, objectives: objectives)

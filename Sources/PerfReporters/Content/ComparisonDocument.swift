@@ -48,14 +48,15 @@ struct ComparisonDocument {
     blocks.append(.list(SideText.lines(assessment)))
     addObstacles()
     addTests(limit: exploratory)
-    addObjectives(limit: nil)
+    addObjectives()
     addChangedRows(limit: nil)
     addIndistinct(shown: showsIndistinct)
     addUnjudged()
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
+    blocks += RequestFindings.blocks(assessment.samples)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
-    addList("What would settle it", assessment.advice.map { [.text($0)] })
+    addList("What would settle it", content.advice, Sections.longest)
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
     blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
     blocks += DataQuality.blocks(assessment.diagnostics)
@@ -96,22 +97,22 @@ struct ComparisonDocument {
     let failing = content.tests.newlyFailing
     addList("Tests that newly fail", failing.map { [.code($0)] }, limit)
     let afterTests = max(0, limit - failing.count)
-    addObjectives(limit: afterTests)
-    addChangedRows(limit: max(0, afterTests - content.objectives[.newlyBreached].count))
+    addBrokenObjectives(limit: afterTests)
+    addChangedRows(limit: max(0, afterTests - content.objectives.brokenCount))
   }
 
-  /// - Parameter limit: shows so many of the newly breached and nothing else; nil shows all.
-  private mutating func addObjectives(limit: Int?) {
-    func add(_ title: String, _ change: ObjectiveChange) {
-      let rows = content.objectives[change]
-      blocks += Sections.table(title, ObjectiveChangeTable.table(rows.prefix(limit ?? rows.count), &notes))
+  private mutating func addBrokenObjectives(limit: Int) {
+    var room = limit
+    for movement in ObjectiveChanges.broken {
+      addObjectives(movement, limit: room)
+      room = max(0, room - content.objectives[movement].count)
     }
-    add("Objectives: newly breached", .newlyBreached)
-    guard limit == nil else { return }
-    add("Objectives: breached, not judged before", .breached)
-    add("Objectives: still breached", .stillBreached)
-    add("Objectives: newly met", .newlyMet)
-    add("Objectives: not told", .open)
+  }
+
+  private mutating func addObjectives() {
+    addBrokenObjectives(limit: Sections.longest)
+    addObjectives(.newlyMet, limit: Sections.longest)
+    addObjectives(.open, limit: Sections.longest)
     let kept = content.objectives[.met] + content.objectives[.stillMet]
     guard !kept.isEmpty else { return }
     let title: [Inline] = [
@@ -119,7 +120,17 @@ struct ComparisonDocument {
         "✓ \(Words.count(kept.count, "objective")) met that \(kept.count == 1 ? "was" : "were") not breached before")
     ]
     guard !options.onlyChanged else { return blocks.append(.paragraph(title)) }
-    blocks.append(.details(summary: title, [.table(ObjectiveChangeTable.table(kept, &notes))]))
+    let shown = kept.prefix(Sections.longest)
+    blocks.append(.details(summary: title, [.table(ObjectiveChangeTable.table(shown, &notes))]))
+    blocks += Sections.hidden(kept.count - shown.count, "objective")
+  }
+
+  private mutating func addObjectives(_ movement: ObjectiveComparison.Movement, limit: Int) {
+    let rows = content.objectives[movement]
+    let shown = rows.prefix(limit)
+    blocks += Sections.table(
+      "Objectives: " + ObjectiveChanges.title(movement), ObjectiveChangeTable.table(shown, &notes))
+    if !shown.isEmpty { blocks += Sections.hidden(rows.count - shown.count, "objective") }
   }
 
   private mutating func addChangedRows(limit: Int?) {

@@ -32,11 +32,13 @@ struct ComparisonHeadline {
 
   private static func word(_ assessment: Assessment) -> String {
     switch assessment.verdict {
+    case .regressed where assessment.judgement == .bad: "REGRESSED"
+    // The after side alone can miss an objective, whatever it is compared with.
+    case _ where assessment.judgement == .bad: "BREACHED"
     case .notComparable: "NOT COMPARABLE"
     // A verdict that the exit status does not stand behind must not look like one.
     case _ where assessment.judgement == .unjudged: "COULD NOT JUDGE"
     case .regressed: "REGRESSED"
-    case _ where assessment.judgement == .bad: "BREACHED"
     case .improved: "IMPROVED"
     case .equivalent: "EQUIVALENT"
     case .inconclusive: "INCONCLUSIVE"
@@ -46,7 +48,7 @@ struct ComparisonHeadline {
   private static func claim(
     _ assessment: Assessment, _ gated: [ComparisonRow], _ tests: TestCases, _ objectives: ObjectiveChanges
   ) -> String {
-    if assessment.judgement == .unjudged || assessment.verdict == .notComparable {
+    if assessment.judgement == .unjudged || assessment.verdict == .notComparable && assessment.judgement != .bad {
       return assessment.obstacles.first ?? "the two sides cannot be judged"
     }
     func share(_ verdicts: Verdict...) -> String {
@@ -63,9 +65,9 @@ struct ComparisonHeadline {
         ? nil : share(.regressed) + " worse than the margin" + (isReplicated ? "" : " (not replicated)")
       let cases = tests.newlyFailing.count
       let failing = cases == 0 ? nil : Words.count(cases, "test") + (cases == 1 ? " newly fails" : " newly fail")
-      let claims = [failing, rows, objectives.claim].compactMap(\.self)
+      let claims = [failing, rows, ObjectiveClaim.text(objectives)].compactMap(\.self)
       return claims.isEmpty ? "something is worse than it may be" : claims.joined(separator: ", ")
-    case _ where assessment.judgement == .bad: return objectives.claim ?? "an objective is breached"
+    case _ where assessment.judgement == .bad: return ObjectiveClaim.text(objectives) ?? "an objective is breached"
     case .improved:
       let isOnlyTests = gated.allSatisfy { $0.comparison.verdict != .improved || TestCases.isTotal($0) }
       let fixed = Words.count(tests.fixed.count, "test") + " fixed, none newly fails"

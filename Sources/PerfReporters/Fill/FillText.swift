@@ -35,9 +35,8 @@ public enum FillText {
     let missed = results.filter(\.isMissed)
     if !missed.isEmpty {
       let isSevere = missed.contains { $0.objective.tier == .critical || $0.objective.tier == .max }
-      // Three colours: yellow is a missed target above which no harder bound is missed.
-      let isYellow = signs.hasColours && !isSevere && results.contains { $0.objective.tier != .target }
-      return .text(isYellow ? signs.close : signs.missed)
+      // Three colours: a missed target is yellow as long as no harder bound is missed.
+      return .text(signs.hasColours && !isSevere ? signs.close : signs.missed)
     }
     if let silent = results.first(where: { $0.status == .unknown }) {
       return .none(reason: silent.reason ?? "unknown")

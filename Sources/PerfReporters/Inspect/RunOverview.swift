@@ -1,3 +1,4 @@
+import PerfAnalysis
 import PerfModel
 import PerfUnits
 
@@ -15,6 +16,7 @@ enum RunOverview {
     var blocks: [Block] = []
     let facts = self.facts(run)
     if !facts.isEmpty { blocks.append(.list(facts)) }
+    if let shape = RunShape(run) { blocks += RunShapeBlocks.blocks(shape) }
     if let metric = main.first?.key.metric {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main))]
     }
@@ -51,7 +53,15 @@ enum RunOverview {
   /// The first of the endpoints' durations; of a file without requests, of its first distribution of another kind.
   private static func mainSeries(_ series: some Sequence<Series>) -> [Series] {
     guard let metric = series.first(where: { !single($0) })?.key.metric else { return [] }
-    return Array(series.lazy.filter { !single($0) && $0.key.metric == metric }.prefix(rowLimit))
+    var contents: [String?: Series.Content] = [:]
+    var kept: [Series] = []
+    for series in series where !single(series) && series.key.metric == metric && kept.count < rowLimit {
+      if series.key.labels.isEmpty { contents[series.key.endpoint] = series.content }
+      // Where all requests went well, those that did are the same row again.
+      let isRepeat = series.key.labels["expected_response"] != nil && contents[series.key.endpoint] == series.content
+      if !isRepeat { kept.append(series) }
+    }
+    return kept
   }
 
   private static func table(_ series: [Series]) -> Table {

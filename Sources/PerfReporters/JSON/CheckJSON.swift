@@ -14,6 +14,7 @@ enum CheckJSON {
       writer.side("side", assessment.side)
       writer.unread("notMeasurable", assessment.notMeasurable)
       writer.unread("notUnderstood", assessment.notUnderstood)
+      writer.array("declared", assessment.declared) { writer, result in writer.element { $0.objective(result) } }
       writer.strings("obstacles", assessment.obstacles)
       writer.diagnostics(assessment.diagnostics, withExcerpts: false)
     }

@@ -40,6 +40,7 @@ enum ComparisonJSON {
       writer.strings("assumptions", assessment.assumptions)
       writer.strings("advice", assessment.advice)
       selfTest(assessment.selfTest, &writer)
+      if let samples = assessment.samples { writer.samples(samples) }
       writer.strings("obstacles", assessment.obstacles)
       writer.diagnostics(assessment.diagnostics, withExcerpts: false)
     }
@@ -79,7 +80,7 @@ enum ComparisonJSON {
   /// The after side's objective as in `perfreport/check/1`, then what it was before.
   private static func objective(_ comparison: ObjectiveComparison, _ writer: inout JSONWriter) {
     writer.objective(comparison.after)
-    writer.member("change", ObjectiveChange(comparison).rawValue)
+    writer.member("change", comparison.movement.rawValue)
     guard let before = comparison.before else { return writer.null("before") }
     writer.object("before") {
       $0.member("actual", before.actual)

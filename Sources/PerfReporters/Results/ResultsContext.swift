@@ -6,6 +6,8 @@ public import PerfModel
 public struct ResultsContext: Sendable, Hashable {
   /// What was noticed in the inputs, each once.
   public let findings: [Diagnostic]
+  /// Verdict and claim in one sentence; that nothing was judged where nothing was.
+  public let headline: String
   let root: TemplateObject
 
   /// - Parameters:
@@ -27,8 +29,10 @@ public struct ResultsContext: Sendable, Hashable {
     let noticed = Self.distinct(
       runs.flatMap(\.diagnostics) + findings + (check?.diagnostics ?? []) + (comparison?.diagnostics ?? []))
     self.findings = noticed
+    let judged = Self.judged(checked, compared)
+    headline = judged.first?.text ?? "NOT JUDGED  there are no objectives and no runs before"
     root = TemplateObject(
-      Self.summary(checked, compared, options)
+      Self.summary(judged, options)
         + [
           ("environment", .object(ResultsCircumstances.environment(runs))),
           ("runs", .list(runs.map(ResultsCircumstances.run))), ("load", .object(measured.load)),
@@ -45,38 +49,72 @@ public struct ResultsContext: Sendable, Hashable {
         ])
   }
 
-  private static func summary(
-    _ check: CheckContent?, _ comparison: ComparisonContent?, _ options: ReportOptions
-  ) -> [(String, TemplateValue)] {
-    let tones = [check?.headline.tone, comparison?.headline.tone].compactMap(\.self)
-    // The check is about this side alone; where there is one, the comparison follows it.
-    let second = check == nil ? nil : comparison?.headline.text
-    let sentences =
-      (check?.headline.sentences ?? []) + [second.map { [.text($0)] }].compactMap(\.self)
-      + (comparison?.headline.sentences ?? [])
+  /// What was judged, the worse first: it stands for both. Of two equal ones it is the check, which is about this side alone.
+  private static func judged(_ check: CheckContent?, _ comparison: ComparisonContent?) -> [Judged] {
+    let judged = [check.map(Judged.init), comparison.map(Judged.init)].compactMap(\.self)
+    return judged.count == 2 && judged[1].badness > judged[0].badness ? judged.reversed() : judged
+  }
+
+  private static func summary(_ judged: [Judged], _ options: ReportOptions) -> [(String, TemplateValue)] {
+    let first = judged.first
+    let second = judged.dropFirst().first
+    let sentences = (first?.sentences ?? []) + (second.map { [[.text($0.text)]] + $0.sentences } ?? [])
     return [
-      ("title", .text(options.label ?? "Load test results")),
-      ("headline", .optional(check?.headline.text ?? comparison?.headline.text)),
-      ("light", .text(Self.light(tones))), ("status", .optional(Self.status(tones))), ("summary", .texts(sentences)),
+      ("title", .text(options.label ?? "Load test results")), ("headline", .optional(first?.text)),
+      ("light", .text(first?.light ?? "⚪")), ("status", .optional(first?.status.rawValue)),
+      ("summary", .texts(sentences)),
       ("generatedAt", .optional(options.generatedAt)),
     ]
-  }
-
-  /// The worse of two judgements stands for both.
-  private static func light(_ tones: [Tone]) -> String {
-    if tones.contains(.bad) { return "🔴" }
-    if tones.contains(.warning) { return "🟡" }
-    return tones.isEmpty ? "⚪" : "🟢"
-  }
-
-  private static func status(_ tones: [Tone]) -> String? {
-    if tones.contains(.bad) { return Status.red.rawValue }
-    if tones.contains(.warning) { return Status.yellow.rawValue }
-    return tones.isEmpty ? nil : Status.green.rawValue
   }
 
   private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }
+  }
+}
+
+/// A headline with what stands behind it.
+private struct Judged {
+  let text: String
+  let sentences: [[Inline]]
+  let status: Status
+  private let isBad: Bool
+
+  init(_ check: CheckContent) {
+    self.init(check.headline.text, check.headline.sentences, check.headline.tone, check.assessment.judgement)
+  }
+
+  init(_ comparison: ComparisonContent) {
+    let headline = comparison.headline
+    self.init(headline.text, headline.sentences, headline.tone, comparison.assessment.judgement)
+  }
+
+  private init(_ text: String, _ sentences: [[Inline]], _ tone: Tone, _ judgement: Judgement) {
+    self.text = text
+    self.sentences = sentences
+    isBad = judgement == .bad
+    status =
+      switch tone {
+      case .bad: .red
+      case .warning: .yellow
+      case .good, .neutral: .green
+      }
+  }
+
+  var light: String {
+    switch status {
+    case .red: "🔴"
+    case .yellow: "🟡"
+    case .green: "🟢"
+    }
+  }
+
+  /// The colour first; within one, what is bad outranks what could not be judged.
+  var badness: Int {
+    switch status {
+    case .red: 3
+    case .yellow: isBad ? 2 : 1
+    case .green: 0
+    }
   }
 }

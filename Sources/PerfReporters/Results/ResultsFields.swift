@@ -19,7 +19,8 @@ enum ResultsFields {
     return [
       TemplateField.text("title", "The label that was given, or “Load test results”."),
       TemplateField.text(
-        "headline", "Verdict and claim in one sentence: of the check, else of the comparison.", else: judge),
+        "headline", "Verdict and claim in one sentence: of the check, or of the comparison where that is worse.",
+        else: judge),
       TemplateField.text("light", "🟢, 🟡 or 🔴; ⚪ where nothing was judged."),
       TemplateField.text("status", "green, yellow or red.", else: "not judged"),
       TemplateField.texts("summary", "The sentences after the headline, of the check and of the comparison."),

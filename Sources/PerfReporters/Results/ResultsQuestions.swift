@@ -14,9 +14,8 @@ struct ResultsQuestions {
     let missed = (check?.open ?? []).filter(\.result.isMissed).map(Self.question)
     let regressed = (comparison?.changed ?? []).filter { $0.comparison.verdict == .regressed }.map(Self.question)
     bottlenecks = missed + regressed
-    var seen: Set<String> = []
-    nextSteps = ((check?.advice ?? []) + (comparison?.assessment.advice ?? [])).filter { seen.insert($0).inserted }
-      .map { [.text($0)] }
+    var seen: Set<[Inline]> = []
+    nextSteps = ((check?.advice ?? []) + (comparison?.advice ?? [])).filter { seen.insert($0).inserted }
     let silent = Set(runs.flatMap(\.series).filter { !$0.hasData }.map(\.key)).sorted()
     missing =
       Set(runs.flatMap(RunOverview.lacking)).sorted().map { [.text($0)] }

@@ -41,6 +41,9 @@ extension ResultsFields {
         TemplateField.text("status", "green, yellow or red."),
         TemplateField.text("ledger", "Where every target went, in a sentence whose counts add up."),
         TemplateField.list("objectives", "Every objective, broken ones first.", objective),
+        TemplateField.list(
+          "declared", "What the runs declare themselves beside `--slo`, broken ones first; it does not decide.",
+          objective),
         TemplateField.list("notMeasurable", "Targets that no run can answer.", unread),
         TemplateField.list("notUnderstood", "Lines that look like a target and could not be read.", unread),
       ])

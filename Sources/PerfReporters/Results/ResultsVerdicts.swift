@@ -9,6 +9,7 @@ enum ResultsVerdicts {
       ("headline", .text(content.headline.text)), ("status", .text(assessment.status.rawValue)),
       ("ledger", .text(ObjectiveLedgerText.line(assessment.ledger))),
       ("objectives", .list(ObjectiveRow.worstFirst(rows).map(objective))),
+      ("declared", .list(content.declared.map(objective))),
       ("notMeasurable", .list(assessment.notMeasurable.map(unread))),
       ("notUnderstood", .list(assessment.notUnderstood.map(unread))),
     ])
@@ -54,7 +55,7 @@ enum ResultsVerdicts {
   private static func objectiveChange(_ comparison: ObjectiveComparison) -> TemplateObject {
     let row = ObjectiveChangeRow(comparison)
     return TemplateObject([
-      ("change", .text(row.change.words)), ("endpoint", .text(row.after.name)), ("measure", .text(row.after.measure)),
+      ("change", .text(row.words)), ("endpoint", .text(row.after.name)), ("measure", .text(row.after.measure)),
       ("bound", .text(row.after.figures.bound)),
       ("before", .optional(comparison.before?.actual.map { _ in row.before })),
       ("after", .optional(comparison.after.actual.map { _ in row.after.figures.actual })),

@@ -4,15 +4,15 @@ public enum Dispersion {
   ///
   /// McCullagh and Nelder, Generalized Linear Models, 2nd ed., §4.5.2. Cells without trials count nothing. Nil with fewer than two
   /// cells, without any event, or with nothing but events: there is no spread to look at.
-  public static func pearson(_ cells: [(events: Int, trials: Int)]) -> Double? {
+  public static func pearson(_ cells: [(events: Double, trials: Double)]) -> Double? {
     let cells = cells.filter { $0.trials > 0 }
-    let events = cells.reduce(0.0) { $0 + Double($1.events) }
-    let trials = cells.reduce(0.0) { $0 + Double($1.trials) }
-    guard cells.count >= 2, events > 0, events < trials else { return nil }
+    let events = cells.reduce(0.0) { $0 + $1.events }
+    let trials = cells.reduce(0.0) { $0 + $1.trials }
+    guard cells.count >= 2, events > 0, events < trials, trials.isFinite else { return nil }
     let share = events / trials
     let squares = cells.map { cell -> Double in
-      let expected = Double(cell.trials) * share
-      let deviation = Double(cell.events) - expected
+      let expected = cell.trials * share
+      let deviation = cell.events - expected
       return deviation * deviation / (expected * (1 - share))
     }
     return max(1, Summation.sum(squares) / Double(cells.count - 1))
@@ -21,8 +21,8 @@ public enum Dispersion {
   /// The largest φ over cells of 1, 2, 4, … neighbours, as long as there are at least `fewest` cells.
   ///
   /// A burst that lasts longer than a cell makes neighbours alike, and the variance of the total grows with it: what batch means do
-  /// for a mean, wider cells do for a count.
-  public static func ofBursts(_ cells: [(events: Int, trials: Int)], fewest: Int = 20) -> Double? {
+  /// for a mean, wider cells do for a count. An odd cell at the end is left out of the wider ones.
+  public static func ofBursts(_ cells: [(events: Double, trials: Double)], fewest: Int = 20) -> Double? {
     var cells = cells
     var largest = pearson(cells)
     while cells.count / 2 >= fewest {

@@ -35,8 +35,8 @@ public enum MSER {
     return Truncation(batches: means.count, truncated: place, minimum: minimum)
   }
 
-  /// The means of five values each.
-  static func batchMeans(_ series: [Double]) -> [Double] {
+  /// The means Z of five values each; what is left over at the end belongs to none.
+  public static func batchMeans(_ series: [Double]) -> [Double] {
     (0..<series.count / batchSize).map { batch in
       Summation.sum(Array(series[batch * batchSize..<(batch + 1) * batchSize])) / Double(batchSize)
     }

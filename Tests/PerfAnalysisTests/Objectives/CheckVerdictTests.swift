@@ -128,6 +128,7 @@ struct CheckVerdictTests {
     let assessment = check([calm], board([.objective(ceiling(0.2))]))
     #expect(assessment.verdict == .met)
     #expect(assessment.declared.map(\.status) == [.breached])
+    #expect(assessment.declared.allSatisfy { !$0.decides })
     #expect(assessment.ledger.statements == 1)
     #expect(check([calm], board([])).judgement == .unjudged, "a document without a target is no pass")
   }

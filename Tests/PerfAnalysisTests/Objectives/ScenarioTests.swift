@@ -46,6 +46,37 @@ struct ScenarioTests {
       result(LoadScenario(name: "soak"), named: "peak").reason == "the objective is for 'soak', the run is of 'peak'")
   }
 
+  /// Nobody writes how much is usual; the load that a team tests with is it.
+  @Test func theUsualLoadIsThatOfTheRun() {
+    let usual = result(LoadScenario(name: "normal"))
+    #expect(usual.status == .met)
+    #expect(usual.reason?.hasPrefix("the run stands in for the normal load") == true)
+    #expect(result(LoadScenario(name: "normal"), named: "normal").reason?.contains("stands in") == false)
+    #expect(
+      result(LoadScenario(name: "normal"), named: "peak").reason
+        == "the objective is for 'normal', the run is of 'peak'")
+    for name in ["peak", "sustained", "spike", "soak"] {
+      #expect(result(LoadScenario(name: name)).status == .unknown, "\(name)")
+    }
+  }
+
+  /// 60 users and 120 requests a second are not the usual load where the document says that it is 400, or that they are the peak.
+  @Test(arguments: [
+    (LoadScenario(name: "normal", rate: 400), "measured at 120 requests/s, the objective is for 400"),
+    (LoadScenario(name: "normal", rate: 120), "the run stands in for the normal load"),
+    (LoadScenario(name: "peak", users: 60), "the objective is for 'normal', the run's load is that of 'peak'"),
+    (LoadScenario(name: "peak", users: 400), "the run stands in for the normal load"),
+  ])
+  func anotherStatementOfTheLoadSpeaksAgainstIt(_ other: LoadScenario, _ reason: String) {
+    func p95(_ scenario: LoadScenario) -> Objective {
+      objective(.requestDuration, .quantile(0.95), .less, 1, scenario: scenario)
+    }
+    let board = ObjectiveBoard([.objective(p95(LoadScenario(name: "normal"))), .objective(p95(other))])
+    let results = Checker().check(ComparedSide(label: "run", runs: [Self.measured]), board).results
+    #expect(results[0].reason?.hasPrefix(reason) == true)
+    #expect(results[0].status == (reason.contains("stands in") ? .met : .unknown))
+  }
+
   /// The user's word counts, and what speaks against it is said.
   @Test func theUsersWordCounts() {
     let named = result(LoadScenario(name: "peak", users: 400), named: "peak")

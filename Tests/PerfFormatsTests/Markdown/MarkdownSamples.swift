@@ -10,7 +10,7 @@ extension MarkdownDocument {
     blocks.flatMap { block -> [MarkdownTable] in
       switch block {
       case .table(let table): [table]
-      case .quote(let inner): tables(in: inner)
+      case .quote(let inner), .footnote(let inner): tables(in: inner)
       case .list(let items): items.flatMap { tables(in: $0.blocks) }
       default: []
       }
@@ -38,6 +38,7 @@ extension MarkdownDocument {
       case .table(let table): [indent + "\(table.line) table of \(table.rows.count)"]
       case .code(let code): [indent + "code \(code.info)"] + code.lines.map { indent + "  \($0.line) \($0.text)" }
       case .quote(let inner): [indent + "quote"] + outline(inner, indent + "  ")
+      case .footnote(let inner): [indent + "footnote"] + outline(inner, indent + "  ")
       case .html(let lines): lines.map { indent + "html \($0.line) \($0.text)" }
       }
     }

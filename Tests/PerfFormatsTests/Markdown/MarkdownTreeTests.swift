@@ -35,6 +35,17 @@ import Testing
       ])
   }
 
+  /// Referred to or not, on one line or more, a footnote is read; what looks like one in code stays code, to its last line.
+  @Test func footnotesAreKept() {
+    #expect(
+      MarkdownDocument("a[^1]\n\n[^1]: one\n[^2]: two\n    more\n\n- [^3]: in an item").outline == [
+        "1:1 a", "7 item", "footnote", "  3:7 one", "footnote", "  4:7 two", "  5:5 more",
+        "footnote", "  7:9 in an item",
+      ])
+    #expect(MarkdownDocument("```\n[^1]: p95 < 1ms").outline == ["code ", "  2 [^1]: p95 < 1ms"])
+    #expect(MarkdownDocument("<!-- [^1]: p95\n").outline == ["html 1 <!-- [^1]: p95"])
+  }
+
   @Test func frontMatterIsNoHeading() {
     #expect(MarkdownDocument("---\ntitle: T\nslo: p95 < 3ms\n---\n\n# H\n").outline == ["6 h1 H"])
     #expect(MarkdownDocument("---\n\ntext\n\n---\n").outline == ["3:1 text"])

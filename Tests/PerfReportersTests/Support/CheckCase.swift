@@ -32,14 +32,14 @@ extension Sample {
   static func check(
     _ verdict: CheckVerdict, _ status: Status, _ judgement: Judgement, _ results: [ObjectiveResult],
     notMeasurable: [UnreadTarget] = [], notUnderstood: [UnreadTarget] = [], obstacles: [String] = [],
-    side: SideSummary = side("nightly"), diagnostics: [Diagnostic] = []
+    side: SideSummary = side("nightly"), diagnostics: [Diagnostic] = [], declared: [ObjectiveResult] = []
   ) -> CheckAssessment {
-    return CheckAssessment(
+    CheckAssessment(
       verdict: verdict, status: status, judgement: judgement, obstacles: obstacles, side: side, results: results,
       notMeasurable: notMeasurable, notUnderstood: notUnderstood,
       ledger: ObjectiveLedger(
         results, notMeasurable: notMeasurable.count, notUnderstood: notUnderstood.count),
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, declared: declared)
   }
 
   static func unread(_ text: String, _ reason: String, line: Int) -> UnreadTarget {
@@ -61,7 +61,19 @@ enum CheckCase {
     side: Sample.side("nightly", requests: 7101, duration: 30.5),
     diagnostics: [
       Diagnostic(.warning, .noData, "search counted nothing", at: SourceLocation(file: "run.json", line: 9))
-    ])
+    ], declared: declared)
+
+  /// What the run declares itself: one threshold met, one breached.
+  private static let declared: [ObjectiveResult] = [(0.1, ObjectiveStatus.met), (0.05, .breached)].map {
+    bound, status in
+    var result = Sample.result(
+      Sample.objective(
+        "p(95)<\(bound * 1000)", .requestDuration, .quantile(0.95), .less, .value(bound), .milliseconds,
+        scope: .exactly(endpoint: nil), file: nil, origin: .tool),
+      endpoint: nil, 0.0789, status, headroom: 1 - 0.0789 / bound)
+    result.decides = false
+    return result
+  }
 
   static let results: [ObjectiveResult] = [
     Sample.result(

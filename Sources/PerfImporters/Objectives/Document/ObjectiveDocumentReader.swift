@@ -25,7 +25,10 @@ struct DocumentWalk {
   mutating func read(_ blocks: [MarkdownBlock], at place: inout DocumentPlace) {
     for (index, block) in blocks.enumerated() {
       switch block {
-      case .heading(let level, let line): place.enter(heading: Wording.plain(line.text), level: level)
+      case .heading(let level, let line):
+        let text = Wording.plain(line.text)
+        refuse(heading: text, line, at: place)
+        place.enter(heading: text, level: level)
       case .paragraph(let lines):
         let next = index + 1 < blocks.count ? blocks[index + 1] : nil
         read(paragraph: lines, opens: next.map(Self.canBeAnnounced) ?? false, at: &place)
@@ -37,6 +40,7 @@ struct DocumentWalk {
       case .quote(let inner):
         var below = place
         read(inner, at: &below)
+      case .footnote(let inner): read(footnote: inner, at: place)
       }
       if case .heading = block { continue }
       place.leaveLeadIn()
@@ -47,6 +51,24 @@ struct DocumentWalk {
   private mutating func offer(_ passage: Passage, at place: DocumentPlace) -> Bool {
     for shape in ObjectiveShapes.all where shape.read(passage, at: place, into: &sheet) { return true }
     return false
+  }
+
+  /// A heading says what stands below it. One that states a bound may sum that up or be a target of its own: nobody can tell.
+  private mutating func refuse(heading text: String, _ line: MarkdownLine, at place: DocumentPlace) {
+    guard Wording.hasRelation(text), Wording.hasDigit(text),
+      case .targets = PhraseReader.read(text, in: place.context())
+    else { return }
+    sheet.add(
+      .notUnderstood("it is a heading: write it as a line below"),
+      at: StatementSheet.Spot(text: text, line: line.line, column: line.column))
+  }
+
+  /// A footnote stands apart from what it is about, so that nobody can tell whose target it states.
+  private mutating func read(footnote blocks: [MarkdownBlock], at place: DocumentPlace) {
+    var aside = DocumentWalk(file: sheet.file)
+    var nowhere = DocumentPlace(usesDecimalComma: place.usesDecimalComma)
+    aside.read(blocks, at: &nowhere)
+    sheet.add(aside.sheet, refusing: "it stands in a footnote: write it where it says what it is about")
   }
 
   /// What a lead-in line can announce.

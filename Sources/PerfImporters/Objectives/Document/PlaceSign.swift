@@ -46,11 +46,13 @@ struct PlaceSign {
     return tier == .max && !words.allSatisfy(limitWords.contains) ? nil : tier
   }
 
-  /// A route names an endpoint wherever it stands; other words only above nested items or in a lead-in that names a metric too
+  /// A route names an endpoint wherever it stands, several name each of them; other words only above nested items or in a lead-in that names a metric too
   /// ("Checkout latency:"), because a heading may be about anything.
   private static func scope(_ text: String, _ words: [String], _ level: Int, _ subject: Subject?) -> Objective.Scope? {
     let name = Wording.isLeadIn(text) ? String(text.dropLast()) : text
     if Wording.isRoute(name) { return .named(name) }
+    let routes = Wording.routes(in: name)
+    if !routes.isEmpty { return .named(routes.joined(separator: ", ")) }
     guard level >= leadLevel else { return nil }
     if let subject { return subject.scope }
     guard level > leadLevel, (1...5).contains(words.count), SubjectReader.scenario(name) == nil,

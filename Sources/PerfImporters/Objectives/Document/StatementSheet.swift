@@ -35,6 +35,20 @@ struct StatementSheet {
 
   mutating func add(_ objective: Objective) { statements.append(.objective(objective)) }
 
+  /// Takes over what another sheet holds; each of its objectives' texts is refused for a reason, once.
+  mutating func add(_ other: StatementSheet, refusing reason: String) {
+    var refused: Set<ObjectiveSource> = []
+    for statement in other.statements {
+      guard case .objective(let objective) = statement else {
+        statements.append(statement)
+        continue
+      }
+      guard refused.insert(objective.source).inserted else { continue }
+      statements.append(
+        .notUnderstood(UnreadTarget(source: objective.source, text: objective.text, reason: reason)))
+    }
+  }
+
   mutating func add(tier name: String, users: Double, at spot: Spot) {
     tiers.append(CapacityTier(name: name, users: users, source: source(spot)))
   }

@@ -35,6 +35,12 @@ struct TargetTable {
     columns.indices.filter { !nameColumns.contains($0) && isIncluded(columns[$0].role) }
   }
 
+  /// "Critical p95": a harder or softer bound of a statistic that it names, beside the one without a tier.
+  func isTierOfStatistic(_ column: Int) -> Bool {
+    guard case .target(let tier) = columns[column].role else { return false }
+    return tier != .target && columns[column].subject?.statistic != nil
+  }
+
   private static func nameColumns(_ columns: [TargetColumn]) -> [Int] {
     let free = columns.indices.filter { columns[$0].role == .other }
     let path = free.first { Wording.contains(columns[$0].title, pathWords) }

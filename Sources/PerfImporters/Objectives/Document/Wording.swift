@@ -42,6 +42,36 @@ enum Wording {
     return words.count == 1 || (words.count == 2 && methods.contains(words[0].uppercased()))
   }
 
+  /// The paths among the words of a text, each with the method before it: `GET /orders` of "Latency of `GET /orders`:".
+  static func routes(in text: String) -> [String] {
+    guard text.contains("/") else { return [] }
+    var routes: [String] = []
+    var method: String?
+    for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" }).map(bare) {
+      if methods.contains(word.uppercased()) {
+        method = word.uppercased()
+        continue
+      }
+      if word.first == "/", word.contains(where: \.isLetter), !perTime.contains(word.lowercased()) {
+        routes.append([method, String(word)].compactMap(\.self).joined(separator: " "))
+      }
+      method = nil
+    }
+    return routes
+  }
+
+  /// A word without the brackets, quotes and stops around it.
+  private static func bare(_ word: Substring) -> Substring {
+    var word = word.drop { "`\"'([".contains($0) }
+    while let last = word.last, "`\"'].:".contains(last) || last == ")" && !word.contains("(") { word.removeLast() }
+    return word
+  }
+
+  /// What reads like a path and is a unit: "Throughput (requests /s)".
+  private static let perTime: Set<String> = [
+    "/s", "/sec", "/second", "/m", "/min", "/minute", "/h", "/hr", "/hour", "/d", "/day",
+  ]
+
   /// A short label before a colon and what follows it: "**Warning**: P95 > 900ms". Nil where there is none.
   static func labelled(_ text: String) -> (label: String, rest: String)? {
     guard let colon = text.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }

@@ -24,7 +24,8 @@ public enum DocumentFiller {
     let isSetOff =
       slot.cell != nil || !slot.range.isEmpty || slot.range.lowerBound == 0
       || [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(bytes[slot.range.lowerBound - 1])
-    return MarkdownEdit(range: slot.range, text: (isSetOff ? "" : " ") + filling.text, slot: slot.cell)
+    return MarkdownEdit(
+      range: slot.range, text: (isSetOff ? "" : " ") + filling.text, slot: slot.cell, keepsWidth: slot.isAligned)
   }
 
   private static func edit(_ mark: FillMark, in bytes: [UInt8]) -> MarkdownEdit {

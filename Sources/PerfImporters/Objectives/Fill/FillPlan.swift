@@ -45,7 +45,8 @@ struct FillSlotFinder {
     guard spot.isPlaceholder || (written?[id]).map({ $0 == spot.text }) ?? false else { return false }
     slots.append(
       FillSlot(
-        want: want, written: spot.text, line: spot.line, column: spot.column, range: spot.range, cell: spot.cell, id: id
+        want: want, written: spot.text, line: spot.line, column: spot.column, range: spot.range, cell: spot.cell,
+        isAligned: spot.isAligned, id: id
       ))
     return true
   }
@@ -58,6 +59,7 @@ struct FillSlotFinder {
     let column: Int
     let range: Range<Int>
     let cell: Range<Int>?
+    var isAligned = false
   }
 
   mutating func search(_ blocks: [MarkdownBlock], at place: inout DocumentPlace) {
@@ -71,7 +73,7 @@ struct FillSlotFinder {
         }
       case .list(let items): search(items, at: place)
       case .table(let table): search(table, at: place)
-      case .quote(let inner):
+      case .quote(let inner), .footnote(let inner):
         var below = place
         search(inner, at: &below)
       case .code, .html: break

@@ -13,6 +13,8 @@ public struct FillSlot: Sendable, Hashable {
   public let range: Range<Int>
   /// The table cell around them, nil outside of tables.
   let cell: Range<Int>?
+  /// Whether that cell is as wide as its column's title, which is how people align a table.
+  let isAligned: Bool
   /// The same for the same place of an edited document: what it is in, not where.
   let id: String
 

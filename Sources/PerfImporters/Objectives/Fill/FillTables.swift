@@ -11,21 +11,31 @@ extension FillSlotFinder {
     guard !measured.isEmpty else { return }
     for (row, name) in zip(table.rows, columns.names()) {
       guard let name, !name.isEmpty else { continue }
+      let aligned = alignedCells(of: row, below: table.header)
       for (index, column) in measured {
-        guard let spot = spot(of: row.cells[index]), let want = want(column, row, name, columns, place) else {
-          continue
-        }
+        guard let spot = spot(of: row.cells[index], isAligned: aligned.contains(index)),
+          let want = want(column, row, name, columns, place)
+        else { continue }
         add(want, named: "\(name)/\(columns.columns[index].title)", at: spot)
       }
     }
   }
 
-  private func spot(of cell: MarkdownCell) -> Spot? {
+  /// The cells that are as wide as their columns' titles; none where most are not, and one is by accident.
+  private func alignedCells(of row: MarkdownRow, below titles: [MarkdownCell]) -> Set<Int> {
+    let aligned = titles.indices.filter { index in
+      guard let cell = row.cells[index].place, let title = titles[index].place else { return false }
+      return cell.isAsWide(as: title, in: document.bytes)
+    }
+    return aligned.count * 2 > titles.count ? Set(aligned) : []
+  }
+
+  private func spot(of cell: MarkdownCell, isAligned: Bool) -> Spot? {
     cell.place.map { place in
       let text = String(decoding: document.bytes[place.content], as: UTF8.self)
       return Spot(
         text: text, isPlaceholder: Placeholder.matches(cell.text), line: cell.line, column: cell.column,
-        range: place.content, cell: place.slot)
+        range: place.content, cell: place.slot, isAligned: isAligned)
     }
   }
 

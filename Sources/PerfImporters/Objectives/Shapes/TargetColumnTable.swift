@@ -1,3 +1,4 @@
+import PerfFormats
 import PerfModel
 
 /// A column that is called target, and perhaps others that are tiers of it.
@@ -27,6 +28,24 @@ enum TargetColumnTable: ObjectiveShape {
       context.unit = subject.unit ?? context.unit
     }
     rows.read(columns: targets, into: &sheet)
+    if !targets.contains(where: { table.columns[$0].role == .target(.target) }) {
+      refuseFigures(of: table, at: place, into: &sheet)
+    }
     return true
+  }
+
+  /// Beside a target a "p95" is what was measured. Beside nothing but "Warning" and "Critical" it may as well be what is wanted.
+  private static func refuseFigures(of table: TargetTable, at place: DocumentPlace, into sheet: inout StatementSheet) {
+    guard !place.isOfMeasurements else { return }
+    for row in table.table.rows {
+      for column in table.indices(where: { $0 == .figure }) where Wording.hasDigit(row.cells[column].text) {
+        let title = table.columns[column].title
+        sheet.add(
+          .notUnderstood("“\(title)” may be wanted or measured: call the column a target, or say that it is measured"),
+          at: StatementSheet.Spot(
+            text: "\(title) · \(Wording.plain(row.cells[column].text))", line: row.line,
+            column: row.cells[column].column))
+      }
+    }
   }
 }

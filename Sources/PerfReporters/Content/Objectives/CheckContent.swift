@@ -8,16 +8,18 @@ struct CheckContent {
   let open: [ObjectiveRow]
   /// In the order of the documents.
   let met: [ObjectiveRow]
+  /// What the runs declare themselves beside the documents, what is not met first.
+  let declared: [ObjectiveRow]
   /// What would settle what is open, each once.
-  let advice: [String]
+  let advice: [[Inline]]
 
   init(_ assessment: CheckAssessment) {
     self.assessment = assessment
     let rows = assessment.results.map(ObjectiveRow.init)
     open = ObjectiveRow.worstFirst(rows.filter { $0.status != .met })
     met = rows.filter { $0.status == .met }
-    var seen: Set<String> = []
-    advice = open.compactMap(\.result.advice).filter { seen.insert($0).inserted }
-    headline = CheckHeadline(assessment, breached: open.filter { $0.status == .breached })
+    declared = ObjectiveRow.worstFirst(assessment.declared.map(ObjectiveRow.init))
+    advice = ObjectiveAdvice.lines(open)
+    headline = CheckHeadline(assessment, open: open)
   }
 }

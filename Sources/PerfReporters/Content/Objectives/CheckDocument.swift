@@ -1,6 +1,7 @@
 import PerfAnalysis
 import PerfModel
 import PerfDiagnostics
+import PerfUnits
 
 /// Lays the content of a check into a document.
 ///
@@ -11,9 +12,6 @@ struct CheckDocument {
   private let options: ReportOptions
   private var notes = NoteNumbering()
   private var blocks: [Block] = []
-
-  /// How many rows or lines of one kind are shown before the rest is counted; 100,000 lines are no report.
-  private static let longest = 1000
 
   /// - Parameter omission: said at the end, where `detail` leaves something out for want of room.
   static func make(
@@ -52,10 +50,11 @@ struct CheckDocument {
     // The first obstacle is the headline where the check could not be judged.
     let obstacles = assessment.judgement == .unjudged ? Array(assessment.obstacles.dropFirst()) : assessment.obstacles
     blocks += Sections.list("What stands in the way", obstacles.map { [.text($0)] })
-    addOpen(limit: Self.longest)
+    addOpen(limit: Sections.longest)
     addMet(shown: showsMet)
+    addDeclared()
     blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
-    blocks += Sections.list("What would settle it", content.advice.map { [.text($0)] }, Self.longest)
+    blocks += Sections.list("What would settle it", content.advice, Sections.longest)
     blocks += DataQuality.blocks(assessment.diagnostics)
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(ObjectiveLedgerText.line(assessment.ledger))]))
@@ -65,21 +64,33 @@ struct CheckDocument {
   private mutating func addOpen(limit: Int) {
     let rows = content.open.prefix(limit)
     blocks += Sections.table("Objectives that are not met", ObjectiveTable.table(Array(rows), &notes))
-    addHidden(content.open.count - rows.count)
+    blocks += Sections.hidden(content.open.count - rows.count, "objective")
   }
 
   private mutating func addMet(shown: Bool) {
-    let rows = content.met.prefix(Self.longest)
+    let rows = content.met.prefix(Sections.longest)
     guard !rows.isEmpty else { return }
     let title: [Inline] = [.text("✓ \(Words.count(content.met.count, "objective")) met")]
     guard shown else { return blocks.append(.paragraph(title)) }
     blocks.append(.details(summary: title, [.table(ObjectiveTable.table(Array(rows), &notes))]))
-    addHidden(content.met.count - rows.count)
+    blocks += Sections.hidden(content.met.count - rows.count, "objective")
   }
 
-  private mutating func addHidden(_ count: Int) {
-    guard count > 0 else { return }
-    blocks.append(.paragraph([.text("and \(Words.count(count, "objective")) more, see "), .code("--format json")]))
+  /// What the tool enforces itself is worth a line, and a row where it is not met.
+  private mutating func addDeclared() {
+    guard !content.declared.isEmpty else { return }
+    let counts = ObjectiveStatus.allCases.compactMap { status in
+      let count = content.declared.count { $0.status == status }
+      return count == 0 ? nil : "\(NumberText.grouped(count)) \(Words.status(status))"
+    }
+    let title: [Inline] = [
+      .text("The runs' own thresholds, which do not decide here: " + counts.joined(separator: ", "))
+    ]
+    let rows = content.declared.filter { $0.status != .met }
+    guard !rows.isEmpty else { return blocks.append(.paragraph(title)) }
+    let shown = Array(rows.prefix(Sections.longest))
+    blocks.append(.details(summary: title, [.table(ObjectiveTable.table(shown, &notes))]))
+    blocks += Sections.hidden(rows.count - shown.count, "threshold")
   }
 }
 

@@ -1,88 +1,88 @@
 import PerfAnalysis
-
-/// What happened to an objective between the two sides; in the order of reports.
-enum ObjectiveChange: String, Hashable, CaseIterable {
-  /// Was not breached and is.
-  case newlyBreached
-  /// Is breached, and nothing is known of the side before: an improvement goal that was missed, an endpoint that is new.
-  case breached
-  case stillBreached
-  /// The side after cannot tell.
-  case open
-  /// Was breached and is met.
-  case newlyMet
-  /// Is met, and nothing is known of the side before.
-  case met
-  case stillMet
-
-  init(_ comparison: ObjectiveComparison) {
-    let before = comparison.before?.status ?? .unknown
-    switch (before, comparison.after.status) {
-    case (.breached, .breached): self = .stillBreached
-    case (.unknown, .breached): self = .breached
-    case (_, .breached): self = .newlyBreached
-    case (.breached, .met): self = .newlyMet
-    case (.unknown, .met): self = .met
-    case (_, .met): self = .stillMet
-    case (_, .tooCloseToCall), (_, .unknown): self = .open
-    }
-  }
-
-  /// In a sentence: `1 newly breached`.
-  var words: String {
-    switch self {
-    case .newlyBreached: "newly breached"
-    case .breached: "breached (not judged before)"
-    case .stillBreached: "still breached"
-    case .open: "not told"
-    case .newlyMet: "newly met"
-    case .met: "met (not judged before)"
-    case .stillMet: "still met"
-    }
-  }
-}
-
-/// The objectives of a comparison, sorted by what happened to them.
-struct ObjectiveChanges {
-  private let rows: [ObjectiveChange: [ObjectiveChangeRow]]
-
-  init(_ objectives: [ObjectiveComparison]) {
-    rows = Dictionary(grouping: objectives.map(ObjectiveChangeRow.init), by: \.change)
-  }
-
-  /// In the order of the documents.
-  subscript(change: ObjectiveChange) -> [ObjectiveChangeRow] { rows[change] ?? [] }
-
-  /// `3 objectives are breached, 1 of them newly`, nil where none is.
-  var claim: String? {
-    let newly = self[.newlyBreached].count
-    let all = newly + self[.breached].count + self[.stillBreached].count
-    guard all > 0 else { return nil }
-    let claim = Words.count(all, "objective") + (all == 1 ? " is breached" : " are breached")
-    return newly == 0 ? claim : claim + (newly == all ? ", newly" : ", \(newly) of them newly")
-  }
-
-  /// `Objectives: 1 newly breached, 2 newly met.`, empty where there are none.
-  var sentence: [Inline] {
-    let counts = ObjectiveChange.allCases.compactMap { change in
-      self[change].isEmpty ? nil : "\(self[change].count) \(change.words)"
-    }
-    guard !counts.isEmpty else { return [] }
-    return [.text("Objectives: " + counts.joined(separator: ", ") + ".")]
-  }
-}
+import PerfModel
+import PerfUnits
 
 /// An objective on both sides with its words.
 struct ObjectiveChangeRow: Hashable {
-  let change: ObjectiveChange
+  let movement: ObjectiveComparison.Movement
   let after: ObjectiveRow
   /// In the scale of the row.
   let before: String
 
   init(_ comparison: ObjectiveComparison) {
-    change = ObjectiveChange(comparison)
+    movement = comparison.movement
     after = ObjectiveRow(comparison.after)
     before = ObjectiveFigures.text(of: comparison.before?.actual, beside: comparison.after)
+  }
+
+  /// What happened, in a sentence: `newly breached`.
+  var words: String {
+    // Where the uncertainty leaves it open, the value decides, and that is no breach for sure.
+    let breached = isClose ? "missed (too close to call)" : "breached"
+    return switch movement {
+    case .newlyBreached: "newly " + breached
+    case .breached: breached + (isGoal ? " (bound on the change)" : " (not judged before)")
+    case .stillBreached: "still " + breached
+    case .open: isClose ? "too close to call" : "not told"
+    case .newlyMet: "newly met"
+    case .met: isGoal ? "met (bound on the change)" : "met (not judged before)"
+    case .stillMet: "still met"
+    }
+  }
+
+  var isClose: Bool { after.status == .tooCloseToCall }
+
+  /// Whether it bounds the change itself: "40 % reduction".
+  var isGoal: Bool {
+    if case .change = after.result.objective.bound { true } else { false }
+  }
+}
+
+/// The objectives of a comparison, sorted by what happened to them.
+struct ObjectiveChanges {
+  private let rows: [ObjectiveComparison.Movement: [ObjectiveChangeRow]]
+
+  /// The movements that a reader has to see first, in this order.
+  static let broken: [ObjectiveComparison.Movement] = [.newlyBreached, .breached, .stillBreached]
+
+  init(_ objectives: [ObjectiveComparison]) {
+    rows = Dictionary(grouping: objectives.map(ObjectiveChangeRow.init), by: \.movement)
+  }
+
+  /// In the order of the documents.
+  subscript(movement: ObjectiveComparison.Movement) -> [ObjectiveChangeRow] { rows[movement] ?? [] }
+
+  /// The heading over a movement's rows.
+  static func title(_ movement: ObjectiveComparison.Movement) -> String {
+    switch movement {
+    case .newlyBreached: "newly breached"
+    case .breached: "breached, not judged before"
+    case .stillBreached: "still breached"
+    case .open: "not told"
+    case .newlyMet: "newly met"
+    case .met: "met, not judged before"
+    case .stillMet: "still met"
+    }
+  }
+
+  /// How many are missed after.
+  var brokenCount: Int { Self.broken.reduce(0) { $0 + self[$1].count } }
+
+  /// `Objectives: 1 newly breached, 2 newly met.`, empty where there are none.
+  var sentence: [Inline] {
+    let all = ObjectiveComparison.Movement.allCases.flatMap { self[$0] }
+    let deciding = all.filter(\.after.result.decides)
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for words in deciding.map(\.words) {
+      if counts[words] == nil { order.append(words) }
+      counts[words, default: 0] += 1
+    }
+    let silent = all.count - deciding.count
+    let parts =
+      order.map { "\(NumberText.grouped(counts[$0, default: 0])) \($0)" }
+      + (silent > 0 ? ["\(NumberText.grouped(silent)) in code that \(silent == 1 ? "does" : "do") not decide"] : [])
+    return parts.isEmpty ? [] : [.text("Objectives: " + parts.joined(separator: ", ") + ".")]
   }
 }
 

@@ -24,9 +24,11 @@ struct ObjectiveRow: Hashable {
 
   /// `✗ breached`, `~ too close to call`.
   ///
-  /// What does not take part in the verdict says so, or a breach beside a green light would look like a mistake.
+  /// What does not take part in the verdict says so, or a breach beside a green light would look like a mistake; the runs' own thresholds
+  /// stand in a section of their own, whose title says it.
   var statusText: String {
-    Words.symbol(status) + " " + Words.status(status) + (result.decides ? "" : " (does not decide)")
+    let isPlain = result.decides || result.objective.source.origin == .tool
+    return Words.symbol(status) + " " + Words.status(status) + (isPlain ? "" : " (does not decide)")
   }
 
   var tone: Tone { Words.tone(status) }

@@ -69,6 +69,54 @@ import Testing
     #expect(text.hasSuffix("\n-->\n"))
   }
 
+  /// A table that nobody has aligned keeps the blanks that it has, however long the placeholders were.
+  @Test func cellsOfTablesThatAreNotAlignedTakeNoPadding() {
+    let text = """
+      | Metric | Target | Actual | Status |
+      |---|---|---|---|
+      | p95 | 1s | [To be filled] | Pending |
+      | p99 | 2s ||  -  |
+      | p50 | 1s |    | ❓ |
+
+      """
+    let result = filled(text) { slot in if case .status = slot.want { "✅" } else { "0.9 s" } }
+    #expect(
+      result.hasPrefix(
+        """
+        | Metric | Target | Actual | Status |
+        |---|---|---|---|
+        | p95 | 1s | 0.9 s | ✅ |
+        | p99 | 2s | 0.9 s |  ✅  |
+        | p50 | 1s | 0.9 s | ✅ |
+
+        """))
+  }
+
+  /// An overgrown cell does not spoil the others of its column; emoji take two cells, or one where the author's editor counted so.
+  @Test func alignedCellsStayAligned() {
+    let text = """
+      | Metric | Target |   Actual | Status  |
+      |--------|--------|---------:|---------|
+      | p95    | 1s     |      ??? | Pending |
+      | p99    | 2s     |      ??? | ❓      |
+      | p50    | 1s     |      ??? | ❓       |
+
+      """
+    let result = filled(text) { slot in
+      if case .status = slot.want { "✅" } else { slot.line == 4 ? "more than fits" : "0.9 s" }
+    }
+    #expect(
+      result.hasPrefix(
+        """
+        | Metric | Target |   Actual | Status  |
+        |--------|--------|---------:|---------|
+        | p95    | 1s     |    0.9 s | ✅      |
+        | p99    | 2s     | more than fits | ✅      |
+        | p50    | 1s     |    0.9 s | ✅       |
+
+        """))
+  }
+
   @Test func fillingTwiceGivesTheSameBytes() {
     let value: (FillSlot) -> String? = { if case .actual = $0.want { "81|2 --> 5" } else { nil } }
     let once = filled(Self.table, value)
@@ -133,7 +181,7 @@ import Testing
     let result = filled(text) { slot in if case .box = slot.want { "x" } else { "V" } }
     #expect(result.contains("**Test date:** V\n- CPU: V\n"))
     #expect(result.contains("- [x] p99 < 400ms"))
-    #expect(result.contains("| GET /a | V   | V   |"))
+    #expect(result.contains("| GET /a | V | V |"))
     #expect(result.contains("1. V\n2. Slow disk\n"))
   }
 

@@ -1,0 +1,125 @@
+import PerfDiagnostics
+import PerfModel
+import PerfUnits
+
+/// What the samples of a run come to, as far as one worker has seen them.
+struct JTLTally: Sendable {
+  private(set) var recorder = RunRecorder(unit: .milliseconds, resolution: 1)
+  /// The transactions as if they were requests, kept until a request is met: a file may hold nothing else.
+  private var transactions = RunRecorder(unit: .milliseconds, resolution: 1)
+  private var rows: RequestRows
+  private(set) var requestCount = 0
+  private(set) var transactionCount = 0
+  var users = JTLUsers()
+  /// Bytes received and sent, nil where the file does not tell.
+  private var received: Int64?
+  private var sent: Int64?
+  private var names: RequestNames
+
+  /// When a sample began and how long it took, in milliseconds.
+  struct Times {
+    let start: Int64
+    let elapsed: Int64
+
+    var end: Int64 { (start + elapsed) * 1_000_000 }
+  }
+
+  /// - Parameters:
+  ///   - phases: what is known of every sample besides its duration.
+  ///   - maximumNames: how many endpoints and how many errors are told apart.
+  init(phases: [RequestPhase], maximumNames: Int) {
+    names = RequestNames(maximum: maximumNames)
+    rows = RequestRows(phases: phases)
+  }
+
+  /// The number of a request's key.
+  mutating func slot(of sample: JTLSample) -> Int {
+    recorder.slot(for: names.admit(sample.key))
+  }
+
+  /// Adds a request; its phases follow, each with `addPhase`, and then `finishRequest`.
+  @inline(__always)
+  mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool) {
+    requestCount += 1
+    rows.add(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess)
+  }
+
+  /// Adds the value of a phase, nil where the sample does not tell.
+  @inline(__always)
+  mutating func addPhase(_ place: Int, _ value: Int64?) { rows.addPhase(place, value.map { Double($0) }) }
+
+  @inline(__always)
+  mutating func finishRequest() { if rows.isFull { rows.flush(into: &recorder) } }
+
+  /// Adds a transaction, whose requests are samples of their own.
+  mutating func addTransaction(_ sample: JTLSample, _ times: Times) {
+    transactionCount += 1
+    let metric = Metric.custom("transaction.duration", unit: .seconds, instrument: .distribution)
+    let endpoint = JTLSample.endpoint(sample.label)
+    guard names.admit(endpoint: endpoint) else { return }
+    recorder.addValue(
+      recorder.values(of: metric, endpoint: endpoint, in: .milliseconds, resolution: 1), Double(times.elapsed))
+    guard requestCount == 0 else { return }
+    var key = sample.key
+    key.error = nil
+    let slot = transactions.slot(for: key)
+    transactions.addRequest(slot, end: times.end, duration: Double(times.elapsed))
+    transactions.addOutcome(slot, end: times.end, isFailed: !sample.isSuccess)
+  }
+
+  @inline(__always)
+  mutating func addReceived(_ bytes: Int64) { received = Self.sum(received ?? 0, bytes) }
+
+  @inline(__always)
+  mutating func addSent(_ bytes: Int64) { sent = Self.sum(sent ?? 0, bytes) }
+
+  /// Hands what waits to the recorder.
+  mutating func flush() { rows.flush(into: &recorder) }
+
+  /// Makes one tally of those of all workers, which have been flushed.
+  static func merged(_ tallies: [JTLTally], phases: [RequestPhase], maximumNames: Int) -> JTLTally {
+    var all = JTLTally(phases: phases, maximumNames: maximumNames)
+    for tally in tallies { all.names.merge(tally.names) }
+    let names = all.names
+    for tally in tallies {
+      all.recorder.merge(tally.recorder, as: names.final)
+      all.transactions.merge(tally.transactions)
+      all.requestCount += tally.requestCount
+      all.transactionCount += tally.transactionCount
+      var users = tally.users
+      users.finish()
+      all.users.merge(users)
+      all.received = tally.received.map { sum(all.received ?? 0, $0) } ?? all.received
+      all.sent = tally.sent.map { sum(all.sent ?? 0, $0) } ?? all.sent
+    }
+    return all
+  }
+
+  /// Tells the run.
+  consuming func tell(_ run: inout RunBuilder, file: String) {
+    names.tell(&run, file: file)
+    if requestCount == 0 {
+      run.record(
+        Diagnostic(
+          .warning, .jtlOnlyTransactions, "the file holds transactions only; they are taken for requests",
+          at: SourceLocation(file: file, line: 1), hint: "record without 'Generate parent sample'"))
+      recorder = transactions
+    }
+    users.tell(&recorder)
+    for (id, total) in [(MetricID.dataReceived, received), (.dataSent, sent)] {
+      if let total, let metric = MetricCatalogue.metric(id) { run.addCounter(metric, Double(total), in: .bytes) }
+    }
+    recorder.tell(&run)
+    for (id, total) in [(MetricID.dataReceivedRate, received), (.dataSentRate, sent)] {
+      guard let total, let seconds = run.duration, let metric = MetricCatalogue.metric(id) else { continue }
+      run.addScalar(metric, Double(total) / seconds, in: .bytesPerSecond)
+    }
+  }
+
+  /// A sum that stays at the largest number; absurd bytes of a broken file are no reason to stop.
+  @inline(__always)
+  private static func sum(_ a: Int64, _ b: Int64) -> Int64 {
+    let (sum, overflows) = a.addingReportingOverflow(b)
+    return overflows ? .max : sum
+  }
+}

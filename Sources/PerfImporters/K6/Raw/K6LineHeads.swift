@@ -1,0 +1,77 @@
+/// How lines of each metric begin: everything before the time is the same in all of them, and compared at once. In NDJSON that is
+/// `{"metric":"http_reqs","type":"Point","data":{"time":"`, in CSV `http_reqs,`.
+///
+/// k6 writes the points of a request in the same order each time, so that the metric of the last line tells that of the next.
+struct K6LineHeads: Sendable {
+  /// One after another, each followed by zeros for wide loads.
+  private var bytes: [UInt8] = []
+  private var heads: [Head] = []
+  /// Of the metrics' names.
+  private var hashes: [UInt64] = []
+
+  /// A metric and how its lines begin.
+  struct Head: Sendable {
+    let name: String
+    let role: K6Tally.Role
+    /// The number in the tally of a metric that is not of requests, checks or users.
+    let metric: Int
+    fileprivate let start: Int
+    /// Bytes before the time.
+    let count: Int
+    /// The head of the line that followed the last one of this metric.
+    fileprivate var next = 0
+  }
+
+  /// What stands before and behind the metric's name; the name ends at the first byte of `middle`.
+  private let opening: [UInt8]
+  private let middle: [UInt8]
+  /// Longer names, if anybody has such, take the general parser.
+  private static let longestName = 128
+
+  init(opening: StaticString, middle: StaticString) {
+    self.opening = opening.withUTF8Buffer(Array.init)
+    self.middle = middle.withUTF8Buffer(Array.init)
+  }
+
+  subscript(head: Int) -> Head { heads[head] }
+
+  /// The head of the line at an offset of a block that ends at `end`, nil where it is not known; `last` is the head before.
+  @inline(__always)
+  mutating func head(of line: RawSpan, at offset: Int, to end: Int, after last: Int) -> Int? {
+    guard last < heads.count else { return nil }
+    let guess = heads[last].next
+    if matches(guess, line, at: offset, to: end) { return guess }
+    guard let found = search(line, at: offset, to: end) else { return nil }
+    heads[last].next = found
+    return found
+  }
+
+  /// Looks the metric up by its name.
+  private func search(_ line: RawSpan, at offset: Int, to end: Int) -> Int? {
+    let start = offset + opening.count
+    guard start + Self.longestName < end,
+      let nameEnd = line.firstOffset(of: middle[0], from: start, to: start + Self.longestName)
+    else { return nil }
+    let hash = ByteCache.hash(line, at: start, count: nameEnd - start)
+    guard let found = hashes.firstIndex(of: hash), matches(found, line, at: offset, to: end) else { return nil }
+    return found
+  }
+
+  @inline(__always)
+  private func matches(_ head: Int, _ line: RawSpan, at offset: Int, to end: Int) -> Bool {
+    let (start, count) = (heads[head].start, heads[head].count)
+    return offset + count <= end && line.equals(at: offset, bytes.span.bytes, at: start, count: count)
+  }
+
+  /// Learns a metric that is not known; a name that needs escapes or is of unusual length is left to the general parser.
+  mutating func add(_ name: String, role: K6Tally.Role, metric: Int) {
+    let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: "\n")]
+    let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && !special.contains($0) }
+    guard isPlain, name.utf8.count < Self.longestName, !heads.contains(where: { $0.name == name }) else { return }
+    let text = opening + Array(name.utf8) + middle
+    heads.append(Head(name: name, role: role, metric: metric, start: bytes.count, count: text.count))
+    bytes += text + [UInt8](repeating: 0, count: 16)
+    hashes.append(
+      ByteCache.hash(bytes.span.bytes, at: bytes.count - 16 - text.count + opening.count, count: name.utf8.count))
+  }
+}

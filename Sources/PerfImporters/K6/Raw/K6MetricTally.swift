@@ -1,0 +1,107 @@
+import PerfModel
+
+/// The points of a metric that is not of requests, checks or users. What type it is may be known only later, so that it is counted as
+/// every type; single values are kept for a trend, or until it is known to be none.
+struct K6MetricTally: Sendable {
+  let name: String
+  var definition: K6Definition?
+  private(set) var count = 0
+  private(set) var trues = 0
+  private(set) var total = K6Total()
+  private(set) var level: Level?
+  /// From the first to the last point, in nanoseconds since the epoch.
+  private(set) var times: ClosedRange<Int64>?
+  /// Values that the recorder has not taken yet.
+  private var values: [Double] = []
+
+  /// The last value by time, and of one time by place in the file, with the range of all.
+  struct Level: Sendable {
+    var last: Double
+    var time: Int64
+    var position: Int
+    var minimum: Double
+    var maximum: Double
+  }
+
+  private static let batch = 4096
+
+  init(name: String, definition: K6Definition?) {
+    self.name = name
+    self.definition = definition
+  }
+
+  var isFull: Bool { values.count >= Self.batch && definition != nil }
+
+  mutating func add(_ value: Double, at time: Int64, position: Int) {
+    count += 1
+    if value != 0 { trues += 1 }
+    total.add(value)
+    join(Level(last: value, time: time, position: position, minimum: value, maximum: value))
+    join(time...time)
+    if definition == nil || definition?.type == .trend { values.append(value) }
+  }
+
+  /// Hands the values of a trend to the recorder and drops those of another type.
+  mutating func flush(into recorder: inout RunRecorder) {
+    guard let definition, !values.isEmpty else { return }
+    if definition.type == .trend {
+      let metric = K6MetricTable.metric(name, .distribution, containing: definition.contains)
+      recorder.addValues(recorder.values(of: metric, in: definition.contains.unit), values)
+    }
+    values.removeAll(keepingCapacity: true)
+  }
+
+  mutating func merge(_ other: K6MetricTally) {
+    definition = definition ?? other.definition
+    count += other.count
+    trues += other.trues
+    total.merge(other.total)
+    if let level = other.level { join(level) }
+    if let times = other.times { join(times) }
+    values += other.values
+  }
+
+  private mutating func join(_ other: Level) {
+    guard let level else {
+      self.level = other
+      return
+    }
+    let isLater = (other.time, other.position) > (level.time, level.position)
+    self.level = Level(
+      last: isLater ? other.last : level.last, time: max(level.time, other.time),
+      position: isLater ? other.position : level.position, minimum: min(level.minimum, other.minimum),
+      maximum: max(level.maximum, other.maximum))
+  }
+
+  private mutating func join(_ other: ClosedRange<Int64>) {
+    guard let times else {
+      self.times = other
+      return
+    }
+    self.times = min(times.lowerBound, other.lowerBound)...max(times.upperBound, other.upperBound)
+  }
+}
+
+/// What k6's own metrics are, for files without their definitions: CSV has none, and a piece of an NDJSON may lack them.
+enum K6BuiltIn {
+  static func definition(of name: String) -> K6Definition? { type(of: name).map { definition(name, $0) } }
+
+  /// A metric of which only the values are known.
+  static func trend(_ name: String) -> K6Definition { definition(name, .trend) }
+
+  private static func definition(_ name: String, _ type: K6Definition.Kind) -> K6Definition {
+    K6Definition(
+      name: name, type: type, contains: K6MetricTable.contents(ofBuiltIn: name), thresholds: [], submetrics: [])
+  }
+
+  private static func type(of name: String) -> K6Definition.Kind? {
+    switch name {
+    case "iterations", "dropped_iterations", "data_sent", "data_received", "ws_sessions", "ws_msgs_sent",
+      "ws_msgs_received", "browser_data_sent", "browser_data_received":
+      .counter
+    case "vus", "vus_max": .gauge
+    case "browser_http_req_failed": .rate
+    default: K6MetricTable.contents(ofBuiltIn: name) == .time ? .trend : nil
+    }
+  }
+}
