@@ -1,3 +1,4 @@
+import Foundation
 import PerfCapacity
 import PerfUnits
 import TestCorpus
@@ -24,7 +25,8 @@ import Testing
     #expect(report.verdict == .leak)
     #expect(agree(report.slopePerHour, 4 * 0.9355220483641534, relative: 1e-9))
     let hours = try #require(report.hoursToLimit)
-    #expect(agree(hours, (1_000 - #require(Self.series["leak_24h_15min"]?.last)) / (4 * 0.9355220483641534)))
+    let last = try #require(Self.series["leak_24h_15min"]?.last)
+    #expect(agree(hours, (1_000 - last) / (4 * 0.9355220483641534), relative: 1e-9))
     #expect(try #require(report.hoursLow) < hours && #require(report.hoursHigh) > hours)
   }
 
@@ -45,7 +47,7 @@ import Testing
   }
 
   @Test func flatSeriesSayWhatTheyCouldHaveSeen() throws {
-    let values = (0..<60).map { 100 + Double(($0 * 7) % 5) }
+    let values = (0..<60).map { (place: Int) -> Double in 100 + Double(place * 7 % 5) }
     let report = report(values, step: 60)
     #expect(report.verdict == .noTrend)
     #expect(try #require(report.visibleSlope) > 0)
@@ -53,8 +55,10 @@ import Testing
   }
 
   @Test func growthThatSlowsDownIsWarmingUp() {
-    // Rises as √t: the second half climbs at less than half the pace of the first.
-    let values = (0..<200).map { 100 * Double($0 + 1).squareRoot() + Double(($0 * 7) % 5) }
+    // 1000·(1 − e^(−t/50)) and some scatter: the second half climbs by 117, the first by 865.
+    let values = (0..<200).map { (place: Int) -> Double in
+      1_000 * (1 - exp(-Double(place) / 50)) + 4 * Double(place * 37 % 101)
+    }
     #expect(report(values).verdict == .flattening)
   }
 

@@ -8,7 +8,7 @@ public struct ScalabilityEvidence: Sendable, Hashable {
   public let fit: ScalabilityFit
   /// What concurrency stands for.
   public let axis: LoadCurve.Axis
-  /// The 95 % profile-likelihood intervals of N* and X(N*), per second.
+  /// The 95 % profile-likelihood intervals of N* and X(N*), per second; nil where the peak may not be quoted.
   public let peakConcurrency: ProfileInterval?
   public let peakThroughput: ProfileInterval?
   /// All that a peak has to satisfy.
@@ -37,11 +37,12 @@ public struct ScalabilityEvidence: Sendable, Hashable {
     else { return nil }
     self.fit = fit
     axis = usesInFlight ? .inFlight : curve.axis
-    peakConcurrency = fitter.peakConcurrencyInterval(fit, confidence: 0.95)
-    peakThroughput = fitter.peakThroughputInterval(fit, confidence: 0.95)
     let objection = Self.objection(fit, concurrency, goodput)
     self.objection = objection
     isBracketed = objection == nil
+    // A peak that may not be quoted needs no interval.
+    peakConcurrency = isBracketed ? fitter.peakConcurrencyInterval(fit, confidence: 0.95) : nil
+    peakThroughput = isBracketed ? fitter.peakThroughputInterval(fit, confidence: 0.95) : nil
   }
 
   private static func objection(_ fit: ScalabilityFit, _ concurrency: [Double], _ goodput: [Double]) -> String? {

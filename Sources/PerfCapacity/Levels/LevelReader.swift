@@ -8,30 +8,30 @@ struct LevelReader {
   private let seconds: SecondSeries
   private let quantiles: [Double]
   private let conditions: Level.Conditions
-  private let samples: Samples?
-  /// When each request ended, in seconds from the origin, ascending, and where it stands among the samples.
-  private let ends: [(end: Double, place: Int)]
+  /// When each request ended, in seconds from the origin, ascending.
+  private let ends: [Double]
+  /// How long each took, parallel to `ends`.
+  private let durations: [Double]
 
   init(_ run: Run, _ seconds: SecondSeries, quantiles: [Double]) {
     self.run = run
     self.seconds = seconds
     self.quantiles = quantiles
     conditions = Level.Conditions(run)
-    var ends: [(end: Double, place: Int)] = []
-    if let origin = run.origin,
-      case .distribution(.samples(let found)) = run[SeriesKey(.requestDuration)]?.content,
-      !found.starts.isEmpty
-    {
-      samples = found
-      ends.reserveCapacity(found.count)
-      for (place, start) in found.starts.enumerated() {
-        ends.append(((Double(start) - Double(origin)) / 1e9 + found.values[place], place))
-      }
-      ends.sort { $0.end < $1.end }
-    } else {
-      samples = nil
+    guard let origin = run.origin,
+      case .distribution(.samples(let samples)) = run[SeriesKey(.requestDuration)]?.content,
+      !samples.starts.isEmpty
+    else {
+      (ends, durations) = ([], [])
+      return
     }
-    self.ends = ends
+    var items = zip(samples.starts, samples.values).map { start, value in
+      let end = (Double(start) - Double(origin)) / 1e9 + value
+      return RadixSort.Keyed(key: RadixSort.key(of: end), payload: value.bitPattern)
+    }
+    RadixSort.sort(&items)
+    ends = items.map { RadixSort.value(ofKey: $0.key) }
+    durations = items.map { Double(bitPattern: $0.payload) }
   }
 
   /// The level of a step of a schedule; nil outside the run.
@@ -91,14 +91,8 @@ struct LevelReader {
   }
 
   private func latency(_ from: Int, _ to: Int) -> (mean: Seconds?, quantiles: [LatencyQuantile], maximum: Seconds?) {
-    guard let samples else { return binned(from, to) }
-    var values: [Double] = []
-    var place = firstEnd(atLeast: Double(from))
-    while place < ends.count, ends[place].end < Double(to) {
-      values.append(samples.values[ends[place].place])
-      place += 1
-    }
-    let sorted = RadixSort.sorted(values)
+    guard !ends.isEmpty else { return binned(from, to) }
+    let sorted = RadixSort.sorted(Array(durations[firstEnd(atLeast: Double(from))..<firstEnd(atLeast: Double(to))]))
     let found = quantiles.compactMap { p -> LatencyQuantile? in
       guard let value = Quantile.type7(sorted: sorted, p).flatMap({ Seconds($0) }) else { return nil }
       let interval = OrderStatisticInterval(count: sorted.count, quantile: p, confidence: 0.95)
@@ -113,7 +107,7 @@ struct LevelReader {
     var (low, high) = (0, ends.count)
     while low < high {
       let middle = (low + high) / 2
-      if ends[middle].end < time { low = middle + 1 } else { high = middle }
+      if ends[middle] < time { low = middle + 1 } else { high = middle }
     }
     return low
   }

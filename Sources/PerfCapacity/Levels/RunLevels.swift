@@ -74,12 +74,17 @@ public struct LevelFinder: Sendable {
               + "schedule, so that levels are placed by the requests in flight."))
       }
     }
-    if levels.isEmpty {
+    let isMoving = levels.isEmpty
+    if isMoving {
+      // What came through on average is a lower bound still; of how many users it is one is not known.
+      levels = SummaryLevel.average(of: run, quantiles: quantiles).map { [$0] } ?? []
       notes.append(
-        Finding(.tooFewLevels, "The load of \(run.label) never stood still for \(Wording.number(shortest)) s."))
+        Finding(
+          .notSteady,
+          "The load of \(run.label) never stood still for \(Wording.number(shortest)) s: only its average is used."))
     }
     return RunLevels(
-      levels: levels, shape: levels.count > 1 ? .stepped : levels.isEmpty ? .moving : .single, notes: notes,
+      levels: levels, shape: levels.count > 1 ? .stepped : isMoving ? .moving : .single, notes: notes,
       requestsPerIteration: behaviour.requestsPerIteration, pause: behaviour.pause)
   }
 

@@ -26,6 +26,14 @@ enum SummaryLevel {
       source: Level.Source(run: run.label), conditions: Level.Conditions(run))
   }
 
+  /// The same of a run whose load moved: hung on the mean rate at which requests were sent.
+  static func average(of run: Run, quantiles: [Double]) -> Level? {
+    guard var level = level(of: run, quantiles: quantiles), let throughput = level.throughput else { return nil }
+    level.load = .sent(throughput)
+    level.dropped = nil
+    return level
+  }
+
   /// The offered rate where the tool states it, else the users.
   private static func load(of run: Run, _ throughput: RequestRate) -> Level.Load? {
     if let offered = run[SeriesKey(.loadOfferedRate)]?[.value].flatMap({ RequestRate($0) }), offered.value > 0 {

@@ -49,7 +49,7 @@ extension PlanContext {
       assumptions: ["production runs what was tested"], source: base.sources, formula: "H = 1 − λ_peak/X_safe",
       reason: base.isLower
         ? "The capacity is a lower bound." : used > 1 ? "The peak is above the planning value already." : nil,
-      arithmetic: ["1 − \(Wording.number(peak.value))/\(Wording.number(safe.value)) = \(Wording.percent(1 - used))"])
+      arithmetic: ["1 − \(Wording.exact(peak.value))/\(Wording.exact(safe.value)) = \(Wording.percent(1 - used))"])
   }
 
   /// `growth`: months until the peak reaches the planning value.
@@ -92,7 +92,7 @@ extension PlanContext {
       detail: scenarios.map { "\($0.0) \(NumberText.fixed($0.1, decimals: 1))" }.joined(separator: ", ")
         + (act > 0 ? "; act within \(NumberText.fixed(act, decimals: 1)) months." : "; act now."),
       arithmetic: scenarios.map {
-        "\($0.0): \(Wording.number(peak.value)) to \(Wording.number(safe.value)) req/s in \(NumberText.fixed($0.1, decimals: 1)) months"
+        "\($0.0): \(Wording.exact(peak.value)) to \(Wording.exact(safe.value)) req/s in \(NumberText.fixed($0.1, decimals: 1)) months"
       })
   }
 }

@@ -99,10 +99,10 @@ extension PlanContext {
     }
     let h = settings.headroom
     let arithmetic = [
-      "λ = \(Wording.number(rate.value)) req/s\(settings.peakFactor == 1 ? "" : " with the peak factor \(Wording.number(settings.peakFactor))")",
-      "⌈\(Wording.number(rate.value))/(\(Wording.number(1 - h)) × \(Wording.number(perInstance.value)))⌉ = \(count.withHeadroom)",
-      "⌈\(Wording.number(rate.value))/\(Wording.number(perInstance.value))⌉ + 1 = \(count.withSpare)",
-      "\(Wording.number(ratio)) times the tested \(Wording.rate(testedTotal ?? .zero))",
+      "λ = \(Wording.exact(rate.value)) req/s\(settings.peakFactor == 1 ? "" : " with the peak factor \(Wording.exact(settings.peakFactor))")",
+      "⌈\(Wording.exact(rate.value))/(\(Wording.exact(1 - h)) × \(Wording.exact(perInstance.value)))⌉ = \(count.withHeadroom)",
+      "⌈\(Wording.exact(rate.value))/\(Wording.exact(perInstance.value))⌉ + 1 = \(count.withSpare)",
+      "\(Wording.exact(ratio)) times the tested \(Wording.rate(testedTotal ?? .zero))",
     ]
     let by = "\(count.count) by arithmetic"
     if let ceiling = row.ceiling {

@@ -116,7 +116,7 @@ extension PlanContext {
       next: advice,
       detail: "\(Wording.number(size.erlangs)) in use on average; \(Wording.list(caps)).",
       arithmetic: [
-        "a = λ·S_hold = \(Wording.number(size.erlangs)) erlangs",
+        "a = λ·S_hold = \(Wording.exact(size.erlangs)) erlangs",
         "one shared pool: \(size.waitingOnePercent) (1 % wait), \(size.waitingFivePercent) (5 %), \(size.atFourFifths) at 80 %",
         "per instance: \(size.perInstance), together \(size.total)",
       ])

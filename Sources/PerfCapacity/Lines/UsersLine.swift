@@ -16,7 +16,7 @@ extension PlanContext {
       source: base.sources, formula: "min(SLO capacity, lower end of X_max)·(1 − h)",
       reason: base.isLower ? "Its base is a lower bound." : nil,
       arithmetic: [
-        "\(Wording.number(base.rate.value)) × \(Wording.number(1 - settings.headroom)) = \(Wording.number(rate.value)) req/s"
+        "\(Wording.exact(base.rate.value)) × \(Wording.exact(1 - settings.headroom)) = \(Wording.exact(rate.value)) req/s"
       ])
   }
 
@@ -96,8 +96,8 @@ extension PlanContext {
         "latency stays at \(Wording.time(latency))",
       ], source: sources(passed.levels), formula: "N = X_safe·(qR + Z)/q", detail: detail,
       arithmetic: [
-        "\(Wording.number(rate.value)) × (\(Wording.number(q)) × \(Wording.number(latency.value)) + "
-          + "\(Wording.number(think.value)))/\(Wording.number(q)) = \(Wording.number(count.value)) users"
+        "\(Wording.exact(rate.value)) × (\(Wording.exact(q)) × \(Wording.exact(latency.value)) + "
+          + "\(Wording.exact(think.value)))/\(Wording.exact(q)) = \(Wording.exact(count.value)) users"
       ])
   }
 }

@@ -3,20 +3,32 @@ import PerfUnits
 /// Numbers within the plan's sentences.
 enum Wording {
   /// A number with three significant digits and no exponent: `1,046`, `96.2`, `0.0052`.
-  static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String { figure(value, digits: 3) }
+
+  /// A number with five significant digits, for arithmetic that a reader repeats.
+  static func exact(_ value: Double) -> String { figure(value, digits: 5) }
+
+  /// A number with so many significant digits, whole digits never cut, zeros at the end left out.
+  private static func figure(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return "?" }
     let size = abs(value)
     if size >= 1e15 { return NumberText.fixed(value, decimals: 0) }
-    if size >= 100 || value == value.rounded() && size < 1e15 {
-      return grouped(NumberText.fixed(value, decimals: 0))
-    }
-    var decimals = 1
+    var decimals = digits - 1
     var limit = 10.0
-    while size < limit, decimals < 8 {
+    while size >= limit, decimals > 0 {
+      limit *= 10
+      decimals -= 1
+    }
+    limit = 1
+    while size < limit, size > 0, decimals < 12 {
       limit /= 10
       decimals += 1
     }
-    return NumberText.fixed(value, decimals: size >= 10 ? 1 : decimals)
+    let text = NumberText.fixed(value, decimals: decimals)
+    guard let point = text.firstIndex(of: ".") else { return grouped(text) }
+    var fraction = text[point...]
+    while fraction.last == "0" { fraction.removeLast() }
+    return grouped(String(text[..<point])) + (fraction == "." ? "" : fraction)
   }
 
   static func rate(_ value: RequestRate) -> String { number(value.value) + " req/s" }

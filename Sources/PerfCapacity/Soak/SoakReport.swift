@@ -34,12 +34,15 @@ public struct SoakReport: Sendable, Hashable {
 
   public init(_ series: SoakSeries) {
     let cut = Self.warmUp(series.values)
-    let steady = Array(series.values.dropFirst(cut))
+    // A warm-up of more than a tenth leaves no steady part to judge, but the whole may show a step, or how it flattens.
+    let isWarmingUp = cut * 10 > series.values.count
+    let start = isWarmingUp ? 0 : cut
+    let steady = Array(series.values.dropFirst(start))
     let minima = Self.cycleMinima(steady)
     let values = minima.values
     let step = series.step.value * minima.spacing
-    guard series.step.value > 0, steady.count >= Self.fewestWindows, steady.count >= 9 * cut,
-      let gate = TrendGate(values), Self.effectiveCount(values, gate.slope.slope) >= Self.fewestEffective
+    guard series.step.value > 0, steady.count >= Self.fewestWindows, let gate = TrendGate(values),
+      Self.effectiveCount(values, gate.slope.slope) >= Self.fewestEffective || isWarmingUp
     else {
       self.init(series, .tooShort, "\(series.name): too short to say.")
       return
@@ -55,7 +58,8 @@ public struct SoakReport: Sendable, Hashable {
         slope: slope, visible: visible)
       return
     }
-    if let place = Self.changePoint(values), let at = Seconds(Double(cut) * series.step.value + Double(place) * step) {
+    if let place = Self.changePoint(values), let at = Seconds(Double(start) * series.step.value + Double(place) * step)
+    {
       self.init(
         series, .step, "\(series.name): a step after \(Wording.time(at)), level before and after it: not a leak.",
         slope: slope, stepAt: at, visible: visible)
@@ -65,6 +69,11 @@ public struct SoakReport: Sendable, Hashable {
       self.init(
         series, .flattening, "\(series.name): warming up, and flattening; run longer to see where it ends.",
         slope: slope, visible: visible)
+      return
+    }
+    guard !isWarmingUp else {
+      self.init(
+        series, .tooShort, "\(series.name): too short to say, for warming up took more than a tenth of the run.")
       return
     }
     let level = values.last ?? 0
@@ -98,13 +107,18 @@ public struct SoakReport: Sendable, Hashable {
     visibleSlope = visible
   }
 
-  /// What MSER-5 leaves out at the start; nothing where it finds no steady part, as in a leak.
+  /// What MSER-5 leaves out at the start; nothing where it finds no steady part, as in a leak, or where what it cuts lies within the scatter
+  /// of the rest.
   private static func warmUp(_ values: [Double]) -> Int {
-    guard let cut = MSER.truncation(values), !cut.isAtBoundary else { return 0 }
+    guard let cut = MSER.truncation(values), !cut.isAtBoundary, cut.values > 0,
+      let before = Moments.mean(Array(values[..<cut.values])),
+      let after = Moments.mean(Array(values[cut.values...])),
+      let scatter = Moments.standardDeviation(Array(values[cut.values...])), abs(before - after) > scatter
+    else { return 0 }
     return cut.values
   }
 
-  /// The lowest value of each cycle of a sawtooth, such as a collected heap; other series as they are.
+  /// The lowest value of each cycle of a sawtooth, such as a collected heap; other series, and those with too few cycles, as they are.
   ///
   /// - Returns: the values, and how many steps lie between two of them on average.
   private static func cycleMinima(_ values: [Double]) -> (values: [Double], spacing: Double) {
@@ -119,7 +133,9 @@ public struct SoakReport: Sendable, Hashable {
     for (start, end) in zip(falls, falls.dropFirst()) {
       if let least = values[(start + 1)...end].min() { minima.append(least) }
     }
-    guard let first = falls.first, let last = falls.last, !minima.isEmpty else { return (values, 1) }
+    guard let first = falls.first, let last = falls.last, minima.count >= 2 * TrendGate.batches else {
+      return (values, 1)
+    }
     return (minima, Double(last - first) / Double(minima.count))
   }
 

@@ -4,14 +4,7 @@ import Testing
 
 @Suite struct TrendTests {
   private static let oracle = Oracle.file("trend_oracle.json", in: "capacity")["results"]
-  private static let series: [String: [Double]] = {
-    let table = columns("capacity/trend_series.csv")
-    var series: [String: [Double]] = [:]
-    for (name, value) in zip(table["series"] ?? [], table["value"] ?? []) {
-      series[name, default: []].append(Double(value) ?? .nan)
-    }
-    return series
-  }()
+  private static let series = TimeSeries.file("trend_series.csv")
 
   @Test(.enabled(if: TestCorpus.isPresent), arguments: oracle.keys)
   func trendsOfTheOracle(name: String) throws {
