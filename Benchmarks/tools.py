@@ -28,11 +28,23 @@ def need(*packages):
         subprocess.run(install, check=True, **quiet)
 
 
+def peers(folder, *packages):
+    """A Python with packages from PyPI, in an environment of its own that goes with the folder."""
+    need("python3-venv")
+    environment = folder / "peers"
+    python = environment / "bin" / "python"
+    if not python.exists():
+        print("installing " + " ".join(packages) + " from PyPI, for comparison", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+    return str(python)
+
+
 def generate(folder, name, script, size, *more):
     """The path of an input, written the first time it is asked for."""
     path = folder / name
     if not path.exists():
-        subprocess.run([sys.executable, FOLDER / script, str(size), path, *map(str, more)], check=True)
+        subprocess.run([sys.executable, "-B", FOLDER / script, str(size), path, *map(str, more)], check=True)
     return str(path)
 
 

@@ -22,7 +22,8 @@ struct ComparisonTable {
 
   init(_ first: Side, _ second: Side, policy: ComparisonPolicy) {
     let isInterleaved = RunOrder.isInterleaved(first, second)
-    let pairs = policy.paired.map { Self.pairCount(first, second, $0, fewest: 3) }
+    let pairs =
+      policy.paired.map { Self.pairCount(first, second, $0, fewest: 3) }
       ?? Self.pairCount(first, second, isInterleaved, fewest: 4)
     isPaired = pairs != nil
     before = isInterleaved ? RunOrder.inTimeOrder(first) : first
@@ -36,7 +37,8 @@ struct ComparisonTable {
     renamed = RenamedCandidates.find(series)
     ledger = Self.count(series, renamed)
     mix = EndpointMix(before, after)
-    rows = Self.judge(series, outcomes.rows(), mix, RowMaker(policy: policy, pairs: pairs, sampled: sampled), preconditions)
+    rows = Self.judge(
+      series, outcomes.rows(), mix, RowMaker(policy: policy, pairs: pairs, sampled: sampled), preconditions)
     notes =
       Self.notes(before, after, series, mix)
       + (policy.paired == true && pairs == nil ? [RunOrder.cannotPair] : [])

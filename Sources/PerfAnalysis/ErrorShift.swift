@@ -4,7 +4,7 @@ import PerfModel
 /// requests speak instead where the tool separates them.
 enum ErrorShift {
   /// The label under which k6 separates requests with an expected response.
-  private static let successLabels: Labels = ["expected_response": "true"]
+  static let successLabels: Labels = ["expected_response": "true"]
 
   static func apply(to rows: inout [Row]) {
     let shifted = Set(

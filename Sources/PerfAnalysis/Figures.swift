@@ -26,7 +26,10 @@ enum Figures {
     _ runs: [PairedSeries.Observed], _ statistic: Statistic, _ definition: QuantileMethod? = nil
   ) -> [LogEffect.Figure] {
     runs.compactMap { run in
-      guard let value = MixedSides.value(run.series, statistic, definition) ?? (statistic == .maximum ? run.series[.value] : nil) else { return nil }
+      guard
+        let value = MixedSides.value(run.series, statistic, definition)
+          ?? (statistic == .maximum ? run.series[.value] : nil)
+      else { return nil }
       let error = samplingError(run, statistic, value)
       return LogEffect.Figure(
         value: value, logStandardError: error?.standardError, isRough: error?.rough ?? false,

@@ -100,7 +100,8 @@ struct LogEffect {
       return [
         .init(
           id: "insufficient-tail-data",
-          text: "insufficient tail data for ten batches: the sampling error is a formula's with the median's design effect")
+          text:
+            "insufficient tail data for ten batches: the sampling error is a formula's with the median's design effect")
       ]
     }
     if figures.contains(where: \.isRough) {

@@ -27,6 +27,8 @@ public struct Run: Sendable, Hashable {
   public let loadWindow: ClosedRange<Double>?
   public let declaredObjectives: [DeclaredObjective]
   public let diagnostics: [Diagnostic]
+  /// What merging with other shards needs; empty unless the builder was asked to keep it.
+  var recording = KeptRecording()
 
   public init(
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,

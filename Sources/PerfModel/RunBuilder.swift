@@ -12,6 +12,7 @@ public struct RunBuilder: ~Copyable {
     let label: String
     let tool: String
     let format: String
+    let keepsRecording: Bool
     var toolVersion: String?
     var startedAt: Timestamp?
     var duration: Double?
@@ -24,14 +25,16 @@ public struct RunBuilder: ~Copyable {
     var loadWindow: ClosedRange<Double>?
     var objectives: [DeclaredObjective] = []
     var log = DiagnosticLog()
+    var recording = KeptRecording()
   }
 
   /// - Parameters:
   ///   - label: how reports call the run.
   ///   - tool: the tool that measured.
   ///   - format: the id of the format read.
-  public init(label: String, tool: String, format: String) {
-    draft = Draft(label: label, tool: tool, format: format)
+  ///   - keepsRecording: whether the run keeps what was recorded of it, so that it merges exactly with other shards (`Shards`).
+  public init(label: String, tool: String, format: String, keepsRecording: Bool = false) {
+    draft = Draft(label: label, tool: tool, format: format, keepsRecording: keepsRecording)
   }
 
   /// How reports call the run being built.
@@ -59,6 +62,16 @@ public struct RunBuilder: ~Copyable {
   /// Records a finding; reading goes on.
   public mutating func record(_ diagnostic: Diagnostic) { draft.log.record(diagnostic) }
 
+  /// How many series the run being built has.
+  var seriesCount: Int { draft.series.count }
+
+  /// Keeps a recorder that has told the series from a place on, where that is wanted.
+  mutating func keep(_ recorder: RunRecorder, toldSince first: Int) {
+    guard draft.keepsRecording else { return }
+    draft.recording.content = KeptRecording.Content(
+      recorder: recorder, keys: Set(draft.series[first...].map(\.key)))
+  }
+
   /// Adds the statistics that a tool printed of a distribution. With a count of 0 the series has no data, whatever is printed.
   public mutating func addDistribution(
     _ metric: Metric, endpoint: String? = nil, labels: Labels = .none, count: Int?, statistics: [Statistic: Double],
@@ -69,7 +82,7 @@ public struct RunBuilder: ~Copyable {
     if let count, count < 0 { return refuseNegative(count, key, location) }
     var values: [Statistic: Double] = [:]
     for (statistic, value) in statistics {
-      values[statistic] = base(value, unit, "\(Self.name(key)) \(statistic.name)", location)
+      values[statistic] = base(value, unit, "\(key.text) \(statistic.name)", location)
     }
     let published = PublishedStatistics(
       count: count, values: values, method: method, resolution: resolution.map(unit.toBase))
@@ -101,7 +114,7 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let total = base(value, unit, Self.name(key), location) else { return }
+    guard let total = base(value, unit, key.text, location) else { return }
     add(metric, key, .counter(total), location)
   }
 
@@ -111,7 +124,7 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let scalar = base(value, unit, Self.name(key), location) else { return }
+    guard let scalar = base(value, unit, key.text, location) else { return }
     add(metric, key, .scalar(scalar), location)
   }
 
@@ -121,9 +134,9 @@ public struct RunBuilder: ~Copyable {
     maximum: Double? = nil, in unit: Unit, at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let value = base(last, unit, Self.name(key), location) else { return }
-    let low = minimum.flatMap { base($0, unit, Self.name(key), location) }
-    let high = maximum.flatMap { base($0, unit, Self.name(key), location) }
+    guard let value = base(last, unit, key.text, location) else { return }
+    let low = minimum.flatMap { base($0, unit, key.text, location) }
+    let high = maximum.flatMap { base($0, unit, key.text, location) }
     add(metric, key, .gauge(Gauge(last: value, minimum: low, maximum: high)), location)
   }
 
@@ -135,7 +148,7 @@ public struct RunBuilder: ~Copyable {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
     guard total != 0 else { return add(metric, key, .noData, location) }
     guard let ratio = Ratio(events: events, of: total) else {
-      return refuse(.negativeCount, "\(Self.name(key)) counts \(events) of \(total)", location)
+      return refuse(.negativeCount, "\(key.text) counts \(events) of \(total)", location)
     }
     add(metric, key, .ratio(ratio), location)
   }
@@ -146,9 +159,9 @@ public struct RunBuilder: ~Copyable {
     at location: SourceLocation? = nil
   ) {
     let key = SeriesKey(metric.id, endpoint: endpoint, labels: labels)
-    guard let share = base(value, unit, Self.name(key), location) else { return }
+    guard let share = base(value, unit, key.text, location) else { return }
     guard (0...1).contains(share) else {
-      return refuse(.negativeCount, "\(Self.name(key)) is \(share), not a share between 0 and 1", location)
+      return refuse(.negativeCount, "\(key.text) is \(share), not a share between 0 and 1", location)
     }
     add(metric, key, .ratio(Ratio(value: share)), location)
   }
@@ -169,7 +182,8 @@ public struct RunBuilder: ~Copyable {
 
   /// Closes the run being built and opens another of the same file.
   public mutating func nextRun(label: String) {
-    let next = Draft(label: label, tool: draft.tool, format: draft.format)
+    let next = Draft(
+      label: label, tool: draft.tool, format: draft.format, keepsRecording: draft.keepsRecording)
     finished.append(Self.freeze(&draft))
     draft = next
   }
@@ -187,18 +201,20 @@ public struct RunBuilder: ~Copyable {
   private static func freeze(_ draft: inout Draft) -> Run {
     draft.places = [:]
     draft.series.sort { $0.key < $1.key }
-    return Run(
+    var run = Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
       series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       diagnostics: draft.log.diagnostics)
+    run.recording = draft.recording
+    return run
   }
 
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
   {
     guard key.nameBytes <= SeriesKey.maximumNameBytes else {
-      let start = String(Self.name(key).unicodeScalars.prefix(60))
+      let start = String(key.text.unicodeScalars.prefix(60))
       return refuse(.nameTooLong, "a name of \(key.nameBytes) bytes, \(start)…, is left out", location)
     }
     let series = Series(key: key, metric: metric, content: content)
@@ -211,7 +227,7 @@ public struct RunBuilder: ~Copyable {
     guard draft.series[place] != series else { return }
     record(
       Diagnostic(
-        .warning, .duplicateSeries, "\(Self.name(key)) is given twice with different numbers; the first is kept",
+        .warning, .duplicateSeries, "\(key.text) is given twice with different numbers; the first is kept",
         at: location))
   }
 
@@ -227,16 +243,10 @@ public struct RunBuilder: ~Copyable {
   }
 
   private mutating func refuseNegative(_ count: Int, _ key: SeriesKey, _ location: SourceLocation?) {
-    refuse(.negativeCount, "\(Self.name(key)) has a count of \(count) and is left out", location)
+    refuse(.negativeCount, "\(key.text) has a count of \(count) and is left out", location)
   }
 
   private mutating func refuse(_ id: DiagnosticID, _ message: String, _ location: SourceLocation?) {
     record(Diagnostic(.warning, id, message, at: location))
-  }
-
-  private static func name(_ key: SeriesKey) -> String {
-    let labels = key.labels.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
-    return [key.metric.rawValue, key.endpoint, labels.isEmpty ? nil : "{\(labels)}"].compactMap(\.self)
-      .joined(separator: " ")
   }
 }

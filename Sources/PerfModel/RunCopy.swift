@@ -7,11 +7,14 @@ extension Run {
     files: [InputFile]? = nil, context: [String: String]? = nil, series: [Series]? = nil,
     declaredObjectives: [DeclaredObjective]? = nil, diagnostics: [Diagnostic]? = nil
   ) -> Run {
-    Run(
+    var copy = Run(
       label: label ?? self.label, tool: tool, toolVersion: toolVersion ?? self.toolVersion, format: format,
       startedAt: startedAt ?? self.startedAt, duration: duration ?? self.duration, files: files ?? self.files,
       context: context ?? self.context, series: series ?? self.series, timelines: timelines, origin: origin,
       loadWindow: loadWindow,
       declaredObjectives: declaredObjectives ?? self.declaredObjectives, diagnostics: diagnostics ?? self.diagnostics)
+    // Other series are no longer what was recorded.
+    if series == nil { copy.recording = recording }
+    return copy
   }
 }

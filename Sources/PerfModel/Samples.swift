@@ -56,6 +56,14 @@ public struct Samples: Sendable, Hashable {
         count: summary.count, values: statistics, method: summary.method, resolution: summary.resolution))
   }
 
+  /// Values that are in order already.
+  /// - Parameter sorted: the same values, ascending.
+  init(ordered values: [Double], starts: [Int64], sorted: [Double], resolution: Double?) {
+    self.values = values
+    self.starts = starts
+    summary = Self.summary(sorted: sorted, resolution)
+  }
+
   public var count: Int { values.count }
 
   /// A statistic; quantiles are of type 7, of any order.

@@ -21,6 +21,12 @@ public struct SeriesKey: Sendable, Hashable, Comparable {
     }
   }
 
+  /// For messages: `request.duration GET /feed {status=200}`.
+  var text: String {
+    let labels = labels.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+    return [metric.rawValue, endpoint, labels.isEmpty ? nil : "{\(labels)}"].compactMap(\.self).joined(separator: " ")
+  }
+
   /// The order of reports: metrics as in the catalogue, the whole run before its endpoints, then names.
   public static func < (a: SeriesKey, b: SeriesKey) -> Bool {
     if a.metric != b.metric {

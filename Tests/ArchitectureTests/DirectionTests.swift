@@ -19,7 +19,7 @@ private let allowed: [String: Set<String>] = [
   "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
   "PerfReportCLI": [
     "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
-    "ArgumentParser", "Glibc",
+    "ArgumentParser", "Glibc", "Synchronization",
   ],
   "perfreport": ["PerfReportCLI", "Glibc"],
 ]

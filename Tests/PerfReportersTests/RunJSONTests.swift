@@ -25,6 +25,33 @@ import Testing
     #expect(try schema.complaints(about: json.replacing(right, with: wrong)) != [])
   }
 
+  @Test func `A raw run is written with sketches and timelines`() throws {
+    let text = RunJSON.text([Self.rawRun])
+    expectGolden(text, "run-json-raw.json")
+    let schema = try JSONSchema(try #require(SchemaCatalogue.text("perfreport/run/1")))
+    #expect(try schema.complaints(about: text) == [])
+    for (right, wrong) in [
+      ("\"firstKey\": ", "\"key\": "), ("\"gaps\": [1024]", "\"gaps\": [0]"), ("\"failed\": 1", "\"failed\": -1"),
+      ("\"loadWindow\": [0, 2.5]", "\"loadWindow\": [0]"),
+    ] {
+      #expect(text.contains(right), "\(right)")
+      #expect(try schema.complaints(about: text.replacing(right, with: wrong)) != [], "\(wrong)")
+    }
+  }
+
+  /// One request of a second, which starts at 22:13:20, and one of two that fails.
+  static let rawRun: Run = {
+    var recorder = RunRecorder(unit: .seconds)
+    let slot = recorder.slot(for: RequestKey(endpoint: "GET /feed"))
+    let start: Int64 = 1_700_000_000_000_000_000
+    recorder.addRequests(slot, ends: [start + 1_000_000_000, start + 2_500_000_000], durations: [1, 2])
+    recorder.addOutcomes(slot, count: 2, failedEnds: [start + 2_500_000_000])
+    recorder.addUsers(2, at: start)
+    var builder = RunBuilder(label: "raw", tool: "k6", format: "k6-ndjson")
+    recorder.tell(&builder)
+    return builder.finish()[0]
+  }()
+
   /// One series of every kind, everything that may be absent once absent and once present.
   static let run: Run = {
     var builder = RunBuilder(label: "nightly", tool: "k6", format: "k6-summary-export")

@@ -1,7 +1,7 @@
 import PerfModel
 import PerfStats
 
-/// How bursty the failures of an endpoint are, from how many there were each second (docs/statistics.md §5).
+/// How bursty the failures of an endpoint are, from how many there were each second (docs/statistics.md §7).
 enum Bursts {
   /// Fewer failures show no bursts: what is assumed stays.
   static let fewestFailures = 10

@@ -11,21 +11,16 @@ enum MedianCrossCheck {
 
   /// Resamples seconds in blocks. With F* the share of a resample at or below the median, the resample's median is q(1 − F*): Bahadur's
   /// representation (Annals of Mathematical Statistics 37, 1966) through the sample's own quantile function.
-  /// - Parameters:
-  ///   - values: in the order of `starts`, which lie in the window.
-  ///   - batches: of the same values.
-  static func check(
-    values: [Double], starts: [Int64], window: ClosedRange<Int64>, byBatches: Double
-  ) -> RunShape.BootstrapCheck? {
-    let sorted = RadixSort.sorted(values)
-    guard let median = Quantile.type7(sorted: sorted, 0.5), median > 0 else { return nil }
-    let origin = Double(window.lowerBound)
-    let span = Double(window.upperBound) - origin
+  /// - Parameter byBatches: the standard error of ln(median) of the same requests.
+  static func check(_ requests: KeptRequests, byBatches: Double) -> RunShape.BootstrapCheck? {
+    guard let median = requests.quantile(0.5), median > 0 else { return nil }
+    let origin = Double(requests.window.lowerBound)
+    let span = Double(requests.window.upperBound) - origin
     let width = max(1e9, span / Double(mostCells))
     let count = Int(min(Double(mostCells), (span / width).rounded(.up)))
     guard count >= 10 else { return nil }
     var cells = [(below: Double, all: Double)](repeating: (0, 0), count: count)
-    for (value, start) in zip(values, starts) {
+    for (value, start) in zip(requests.values, requests.starts) {
       let cell = min(count - 1, max(0, Int((Double(start) - origin) / width)))
       cells[cell].all += 1
       if value <= median { cells[cell].below += 1 }
@@ -40,7 +35,7 @@ enum MedianCrossCheck {
         below += cell.below * Double(times)
         all += cell.all * Double(times)
       }
-      return all > 0 ? Quantile.type7(sorted: sorted, 1 - below / all).map { log($0) } ?? .nan : .nan
+      return all > 0 ? requests.quantile(1 - below / all).map { log($0) } ?? .nan : .nan
     }
     guard let deviation = Moments.standardDeviation(medians) else { return nil }
     return .init(

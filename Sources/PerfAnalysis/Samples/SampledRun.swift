@@ -18,24 +18,44 @@ struct SampledRun {
       let steady = SteadyPart(run)
     else { return nil }
     let window = Self.nanoseconds(steady.window, since: origin)
+    let kept = KeptRequests(whole, window: window)
+    let ofWhole = kept.map { SampledSeries($0, assumedEffect: policy.designEffect) }
     var found: [SeriesKey: SampledSeries] = [:]
-    var last: (samples: Samples, series: SampledSeries?)?
-    for one in run.series {
-      guard let samples = Self.timed(one), isDeciding || one.key.labels.isEmpty else { continue }
+    var last = (samples: whole, series: ofWhole)
+    for one in run.series where isDeciding ? Self.decides(one.key) : one.key.labels.isEmpty {
+      guard let samples = Self.timed(one) else { continue }
       // Two series of the same requests share their storage, mostly next to each other.
-      if last?.samples.values != samples.values || last?.samples.starts != samples.starts {
-        last = (samples, SampledSeries(samples, window: window, assumedEffect: policy.designEffect))
+      if last.samples.starts != samples.starts || last.samples.values != samples.values {
+        let requests = KeptRequests(samples, window: window)
+        last = (samples, requests.map { SampledSeries($0, assumedEffect: policy.designEffect) })
       }
-      found[one.key] = last?.series
+      found[one.key] = last.series
     }
-    let kept = Kept(whole, window)
     let bins = run.timelines.first { $0.endpoint == nil }?.bins ?? []
     shape = RunShape(
-      label: run.label, requests: whole.count, kept: kept.values.count, window: steady.window, cuts: steady.cuts,
-      unsteadiness: steady.unsteadiness, independentRequests: kept.independent, crossCheck: kept.crossCheck(window),
-      modes: Self.modes(found),
+      label: run.label, requests: whole.count, kept: kept?.count ?? 0, window: steady.window, cuts: steady.cuts,
+      unsteadiness: steady.unsteadiness, independentRequests: kept.flatMap(Self.independent),
+      crossCheck: kept.flatMap { Self.crossCheck($0, ofWhole) }, modes: Self.modes(found),
       coordinatedOmission: CoordinatedOmission.warning(bins.filter { steady.contains($0) }))
     series = isDeciding ? found : [:]
+  }
+
+  /// What is gated, or may be: all requests, and those with an expected answer where the share of failures changed.
+  private static func decides(_ key: SeriesKey) -> Bool {
+    key.labels.isEmpty || key.labels == ErrorShift.successLabels
+  }
+
+  /// Of the logarithms: one answer that takes a minute is no hundred that take a second.
+  private static func independent(_ requests: KeptRequests) -> Double? {
+    guard let least = requests.sorted.first, least > 0 else { return nil }
+    return EffectiveSampleSize.initialPositiveSequence(requests.values.map { log($0) })
+  }
+
+  private static func crossCheck(_ requests: KeptRequests, _ series: SampledSeries?) -> RunShape.BootstrapCheck? {
+    guard let median = series?.figures[.median], let byBatches = median.logStandardError, !median.isThin else {
+      return nil
+    }
+    return MedianCrossCheck.check(requests, byBatches: byBatches)
   }
 
   /// The requests of a series with their times, nil where the source does not tell.
@@ -67,32 +87,6 @@ struct SampledRun {
     }
     let start = time(window.lowerBound)
     return start...max(start, time(window.upperBound))
-  }
-}
-
-/// The requests of a whole run that started in its steady part.
-private struct Kept {
-  let values: [Double]
-  let starts: [Int64]
-
-  init(_ samples: Samples, _ window: ClosedRange<Int64>) {
-    let from = samples.starts.partitioningIndex { $0 >= window.lowerBound }
-    let to = max(from, samples.starts.partitioningIndex { $0 > window.upperBound })
-    values = Array(samples.values[from..<to])
-    starts = Array(samples.starts[from..<to])
-  }
-
-  /// Of the logarithms: one answer that takes a minute is no hundred that take a second.
-  var independent: Double? {
-    let positive = values.filter { $0 > 0 }
-    return EffectiveSampleSize.initialPositiveSequence(positive.map { log($0) })
-  }
-
-  func crossCheck(_ window: ClosedRange<Int64>) -> RunShape.BootstrapCheck? {
-    var batches = BatchQuantiles(values: values, times: starts, window: window)
-    guard let estimate = batches.estimate(0.5) else { return nil }
-    return MedianCrossCheck.check(
-      values: values, starts: starts, window: window, byBatches: estimate.standardError)
   }
 }
 

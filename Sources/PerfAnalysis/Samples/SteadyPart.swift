@@ -3,7 +3,7 @@ import PerfModel
 import PerfStats
 import PerfUnits
 
-/// Finds the part of a run in which its durations are steady (docs/statistics.md §5).
+/// Finds the part of a run in which its durations are steady (docs/statistics.md §7).
 ///
 /// First the load itself without the test's preparation, then the users' plateau, then MSER-5 on the logarithm of each second's
 /// median. MSER-5's minimum at its boundary, half of the run, says that it found no steady part. Noise alone puts it there in a quarter
@@ -104,6 +104,7 @@ private struct Cutter {
     guard end > start, reason != .preparation || end - start >= 1 else { return }
     let failed = bins.reduce(0.0) { $0 + Double($1.failed) }
     cuts.append(
-      .init(reason: reason, span: start...end, requests: Int(exactly: requests) ?? 0, failed: Int(exactly: failed) ?? 0))
+      .init(reason: reason, span: start...end, requests: Int(exactly: requests) ?? 0, failed: Int(exactly: failed) ?? 0)
+    )
   }
 }

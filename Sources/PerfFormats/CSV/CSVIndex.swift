@@ -39,24 +39,26 @@ package struct CSVIndex: Sendable {
       isTerminated = false
       let hasReturn = scan.fieldStart < length && bytes.byte(at: length - 1) == UInt8(ascii: "\r")
       close(scan.recordStart, end: hasReturn ? length - 1 : length)
+      // A field that is never closed may hold the last line end.
+      if bytes.byte(at: length - 1) == UInt8(ascii: "\n") { lines -= 1 }
     }
     firstFields[count] = UInt32(truncatingIfNeeded: fieldCount)
   }
 
   /// How many fields a record has.
-  @inlinable
+  @inlinable @inline(__always)
   package func fieldCount(of record: Int) -> Int { Int(firstFields[record + 1]) - Int(firstFields[record]) }
 
   /// Where a record begins in the block.
-  @inlinable
+  @inlinable @inline(__always)
   package func start(of record: Int) -> Int { Int(starts[record]) }
 
   /// Where a record ends, without its line end.
-  @inlinable
+  @inlinable @inline(__always)
   package func end(of record: Int) -> Int { Int(ends[Int(firstFields[record + 1]) - 1]) }
 
   /// Where a field is, with its quotation marks; the record must have as many fields.
-  @inlinable
+  @inlinable @inline(__always)
   package func field(_ column: Int, of record: Int) -> Range<Int> {
     let place = Int(firstFields[record]) + column
     let start = column == 0 ? Int(starts[record]) : Int(ends[place - 1]) + 1
@@ -64,7 +66,7 @@ package struct CSVIndex: Sendable {
   }
 
   /// Whether a record is an empty line.
-  @inlinable
+  @inlinable @inline(__always)
   package func isBlank(_ record: Int) -> Bool {
     fieldCount(of: record) == 1 && Int(starts[record]) == Int(ends[Int(firstFields[record])])
   }

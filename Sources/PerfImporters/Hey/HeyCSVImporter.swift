@@ -73,8 +73,8 @@ struct HeyRows: RowReader {
     let slot = slots[status] ?? recorder.slot(for: RequestKey(status: String(status), isExpected: isExpected))
     slots[status] = slot
     rows.add(
-      slot, end: Int64(((start + duration) * 1e9).rounded()), duration: duration, isFailed: !isExpected)
-    for (place, value) in [connecting, sending, waiting, receiving].enumerated() { rows.addPhase(place, value) }
+      slot, end: Int64(((start + duration) * 1e9).rounded()), duration: duration, isFailed: !isExpected,
+      phases: [connecting, sending, waiting, receiving])
     if rows.isFull { rows.flush(into: &recorder) }
   }
 

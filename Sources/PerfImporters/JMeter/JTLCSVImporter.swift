@@ -37,9 +37,7 @@ public struct JTLCSVImporter: Importer {
           .note, .jtlLocalTime, "times are dates without a zone and are taken for UTC",
           at: SourceLocation(file: source.name, line: 1), hint: "let jmeter.save.saveservice.timestamp_format be ms"))
     }
-    let phases = JTLCSVScanner.phases(of: columns).map(\.phase)
-    JTLTally.merged(scanners.map(\.tally), phases: phases, maximumNames: limits.maximumLabelValues)
-      .tell(&run, file: source.name)
+    JTLTally.merged(scanners.map(\.tally), maximumNames: limits.maximumLabelValues).tell(&run, file: source.name)
   }
 
   /// Finds the columns.

@@ -16,6 +16,9 @@ struct JTLTally: Sendable {
   private var sent: Int64?
   private var names: RequestNames
 
+  /// What is known of a sample besides its duration, in the order of `RequestRows.Phases`.
+  private static let phases: [RequestPhase] = [.waiting, .connecting]
+
   /// When a sample began and how long it took, in milliseconds.
   struct Times {
     let start: Int64
@@ -24,12 +27,10 @@ struct JTLTally: Sendable {
     var end: Int64 { (start + elapsed) * 1_000_000 }
   }
 
-  /// - Parameters:
-  ///   - phases: what is known of every sample besides its duration.
-  ///   - maximumNames: how many endpoints and how many errors are told apart.
-  init(phases: [RequestPhase], maximumNames: Int) {
+  /// - Parameter maximumNames: how many endpoints and how many errors are told apart.
+  init(maximumNames: Int) {
     names = RequestNames(maximum: maximumNames)
-    rows = RequestRows(phases: phases)
+    rows = RequestRows(phases: Self.phases)
   }
 
   /// The number of a request's key.
@@ -37,19 +38,12 @@ struct JTLTally: Sendable {
     recorder.slot(for: names.admit(sample.key))
   }
 
-  /// Adds a request; its phases follow, each with `addPhase`, and then `finishRequest`.
   @inline(__always)
-  mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool) {
+  mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool, phases: RequestRows.Phases) {
     requestCount += 1
-    rows.add(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess)
+    rows.add(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess, phases: phases)
+    if rows.isFull { rows.flush(into: &recorder) }
   }
-
-  /// Adds the value of a phase, nil where the sample does not tell.
-  @inline(__always)
-  mutating func addPhase(_ place: Int, _ value: Int64?) { rows.addPhase(place, value.map { Double($0) }) }
-
-  @inline(__always)
-  mutating func finishRequest() { if rows.isFull { rows.flush(into: &recorder) } }
 
   /// Adds a transaction, whose requests are samples of their own.
   mutating func addTransaction(_ sample: JTLSample, _ times: Times) {
@@ -77,8 +71,8 @@ struct JTLTally: Sendable {
   mutating func flush() { rows.flush(into: &recorder) }
 
   /// Makes one tally of those of all workers, which have been flushed.
-  static func merged(_ tallies: [JTLTally], phases: [RequestPhase], maximumNames: Int) -> JTLTally {
-    var all = JTLTally(phases: phases, maximumNames: maximumNames)
+  static func merged(_ tallies: [JTLTally], maximumNames: Int) -> JTLTally {
+    var all = JTLTally(maximumNames: maximumNames)
     for tally in tallies { all.names.merge(tally.names) }
     let names = all.names
     for tally in tallies {

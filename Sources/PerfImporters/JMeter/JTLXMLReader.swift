@@ -8,7 +8,6 @@ import PerfModel
 /// duration includes.
 final class JTLXMLReader: XMLHandler {
   static let root = "testResults"
-  private static let phases: [RequestPhase] = [.waiting, .connecting]
 
   /// The first samples that are left out, and how many there are.
   private var flaws: [Diagnostic] = []
@@ -33,7 +32,7 @@ final class JTLXMLReader: XMLHandler {
   private struct Request {
     var sample: JTLSample
     let times: JTLTally.Times
-    let phases: [Int64?]
+    let phases: RequestRows.Phases
     let users: Int64?
     let received: Int64?
     let sent: Int64?
@@ -44,7 +43,7 @@ final class JTLXMLReader: XMLHandler {
   init(file: String, maximumNames: Int) {
     self.file = file
     self.maximumNames = maximumNames
-    tally = JTLTally(phases: Self.phases, maximumNames: maximumNames)
+    tally = JTLTally(maximumNames: maximumNames)
   }
 
   var hasSamples: Bool { tally.requestCount + tally.transactionCount > 0 }
@@ -65,7 +64,7 @@ final class JTLXMLReader: XMLHandler {
   /// All that was read.
   func finished() -> JTLTally {
     tally.flush()
-    return JTLTally.merged([tally], phases: Self.phases, maximumNames: maximumNames)
+    return JTLTally.merged([tally], maximumNames: maximumNames)
   }
 
   // MARK: Events
@@ -116,10 +115,11 @@ final class JTLXMLReader: XMLHandler {
       tally.addTransaction(sample, times)
       return .transaction
     }
+    var phases = RequestRows.Phases(repeating: .nan)
+    if let latency = number("lt", of: element, upTo: RowTime.longest) { phases[0] = Double(latency) }
+    if let connect = number("ct", of: element, upTo: RowTime.longest) { phases[1] = Double(connect) }
     request = Request(
-      sample: sample, times: times,
-      phases: ["lt", "ct"].map { number($0, of: element, upTo: RowTime.longest) },
-      users: number("na", of: element, upTo: RowTime.longest),
+      sample: sample, times: times, phases: phases, users: number("na", of: element, upTo: RowTime.longest),
       received: number("by", of: element, upTo: RowTime.longest),
       sent: number("sby", of: element, upTo: RowTime.longest))
     return .request
@@ -127,12 +127,11 @@ final class JTLXMLReader: XMLHandler {
 
   private func endRequest() {
     guard let request else { return }
-    tally.addRequest(tally.slot(of: request.sample), request.times, isSuccess: request.sample.isSuccess)
-    for (place, value) in request.phases.enumerated() { tally.addPhase(place, value) }
+    tally.addRequest(
+      tally.slot(of: request.sample), request.times, isSuccess: request.sample.isSuccess, phases: request.phases)
     if let users = request.users { tally.users.add(users, at: request.times.start + request.times.elapsed) }
     if let bytes = request.received { tally.addReceived(bytes) }
     if let bytes = request.sent { tally.addSent(bytes) }
-    tally.finishRequest()
     self.request = nil
   }
 

@@ -23,7 +23,7 @@ package enum InputName {
   }
 
   /// A label from a path without its folders.
-  static func label(ofFile path: String) -> String {
+  package static func label(ofFile path: String) -> String {
     path == "-" ? "stdin" : label(path.split(separator: "/").last.map(String.init) ?? path)
   }
 

@@ -7,6 +7,7 @@ public struct RunLoader: Sendable {
   private let options: ImportOptions
   private let format: String?
   private let hashesFiles: Bool
+  private let keepsRecordings: Bool
   private let importers: [any Importer.Type]
   private let observer: LoadingObserver?
 
@@ -15,22 +16,25 @@ public struct RunLoader: Sendable {
   ///   - format: the id of the format of every input, in place of what the content says; in a folder the files that this
   ///     importer does not deny.
   ///   - hashesFiles: whether runs name the SHA-256 of their files, which reads each file twice.
+  ///   - keepsRecordings: whether runs keep what was recorded of them, so that `Shards` merges them exactly.
   ///   - observer: hears how far loading has come.
   public init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    observer: LoadingObserver? = nil
+    keepsRecordings: Bool = false, observer: LoadingObserver? = nil
   ) {
     self.init(
-      options: options, format: format, hashesFiles: hashesFiles, importers: ImporterRegistry.all, observer: observer)
+      options: options, format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings,
+      importers: ImporterRegistry.all, observer: observer)
   }
 
   package init(
     options: ImportOptions = ImportOptions(), format: String? = nil, hashesFiles: Bool = false,
-    importers: [any Importer.Type], observer: LoadingObserver? = nil
+    keepsRecordings: Bool = false, importers: [any Importer.Type], observer: LoadingObserver? = nil
   ) {
     self.options = options
     self.format = format
     self.hashesFiles = hashesFiles
+    self.keepsRecordings = keepsRecordings
     self.importers = importers
     self.observer = observer
   }
@@ -128,7 +132,8 @@ public struct RunLoader: Sendable {
       side.diagnostics.append(Self.copy(file.shown, of: original))
       return
     }
-    var builder = RunBuilder(label: file.label, tool: importer.format.tool, format: importer.format.id)
+    var builder = RunBuilder(
+      label: file.label, tool: importer.format.tool, format: importer.format.id, keepsRecording: keepsRecordings)
     var reader = importer.init(options: options)
     source.progress = observer?.begin(file.shown, size)
     defer { observer?.end() }

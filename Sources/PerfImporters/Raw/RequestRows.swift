@@ -3,69 +3,64 @@ import PerfModel
 /// Requests that wait, in the order in which they come, to be handed to the recorder one key at a time: sorting some ten thousand at
 /// once is cheaper than looking for a key's own arrays at every request.
 struct RequestRows: Sendable {
+  /// Parts of a request's time, in the order of `init(phases:)`; NaN where one is not known.
+  typealias Phases = SIMD4<Double>
+
   private let phases: [RequestPhase]
-  private let hasOutcomes: Bool
-  private var slots: [Int32] = []
-  private var ends: [Int64] = []
-  private var durations: [Double] = []
-  private var isFailed: [Bool] = []
-  /// The first, second, … phase of each request; NaN where it is not known.
-  private var phaseValues: [[Double]]
+  private var rows: [Row] = []
+
+  private struct Row: Sendable {
+    let slot: Int32
+    let isFailed: Bool
+    let end: Int64
+    let duration: Double
+    let phases: Phases
+  }
 
   private static let capacity = 1 << 14
 
-  /// - Parameters:
-  ///   - phases: what is known of every request besides its duration.
-  ///   - hasOutcomes: whether it is known which have failed.
-  init(phases: [RequestPhase], hasOutcomes: Bool = true) {
+  /// - Parameter phases: at most four that are known besides the duration.
+  init(phases: [RequestPhase]) {
+    precondition(phases.count <= Phases.scalarCount, "a row has room for four phases")
     self.phases = phases
-    self.hasOutcomes = hasOutcomes
-    phaseValues = phases.map { _ in [] }
   }
 
   @inline(__always)
-  var isFull: Bool { slots.count >= Self.capacity }
+  var isFull: Bool { rows.count >= Self.capacity }
 
-  /// Adds a request; its phases follow, each with `addPhase`.
   @inline(__always)
-  mutating func add(_ slot: Int, end: Int64, duration: Double, isFailed failed: Bool) {
-    slots.append(Int32(truncatingIfNeeded: slot))
-    ends.append(end)
-    durations.append(duration)
-    isFailed.append(failed)
+  mutating func add(
+    _ slot: Int, end: Int64, duration: Double, isFailed: Bool, phases: Phases = Phases(repeating: .nan)
+  ) {
+    rows.append(
+      Row(
+        slot: Int32(truncatingIfNeeded: slot), isFailed: isFailed, end: end, duration: duration, phases: phases))
   }
-
-  /// Adds the value of a phase, counted as in `init(phases:)`, of the request that was added last; nil where it is not known.
-  @inline(__always)
-  mutating func addPhase(_ place: Int, _ value: Double?) { phaseValues[place].append(value ?? .nan) }
 
   mutating func flush(into recorder: inout RunRecorder) {
-    guard let last = slots.max() else { return }
-    for (slot, places) in Self.places(of: slots, count: Int(last) + 1) where !places.isEmpty {
-      recorder.addRequests(slot, ends: places.map { ends[$0] }, durations: places.map { durations[$0] })
-      for (phase, values) in zip(phases, phaseValues) {
-        recorder.addPhases(phase, slot, places.map { values[$0] }.filter { !$0.isNaN })
+    for (slot, places) in Self.places(of: rows) where !places.isEmpty {
+      recorder.addRequests(slot, ends: places.map { rows[$0].end }, durations: places.map { rows[$0].duration })
+      for (place, phase) in phases.enumerated() {
+        recorder.addPhases(phase, slot, places.map { rows[$0].phases[place] }.filter { !$0.isNaN })
       }
-      guard hasOutcomes else { continue }
-      recorder.addOutcomes(slot, count: places.count, failedEnds: places.filter { isFailed[$0] }.map { ends[$0] })
+      recorder.addOutcomes(
+        slot, count: places.count, failedEnds: places.filter { rows[$0].isFailed }.map { rows[$0].end })
     }
-    slots.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    durations.removeAll(keepingCapacity: true)
-    isFailed.removeAll(keepingCapacity: true)
-    for place in phaseValues.indices { phaseValues[place].removeAll(keepingCapacity: true) }
+    rows.removeAll(keepingCapacity: true)
   }
 
   /// The places of each slot, found by counting.
-  private static func places(of slots: [Int32], count: Int) -> [(Int, ArraySlice<Int>)] {
+  private static func places(of rows: [Row]) -> [(Int, ArraySlice<Int>)] {
+    let count = rows.reduce(0) { max($0, Int($1.slot) + 1) }
     var starts = [Int](repeating: 0, count: count + 1)
-    for slot in slots { starts[Int(slot) + 1] += 1 }
+    for row in rows { starts[Int(row.slot) + 1] += 1 }
     for slot in 0..<count { starts[slot + 1] += starts[slot] }
     var next = starts
-    var places = [Int](repeating: 0, count: slots.count)
-    for (place, slot) in slots.enumerated() {
-      places[next[Int(slot)]] = place
-      next[Int(slot)] += 1
+    var places = [Int](repeating: 0, count: rows.count)
+    for place in rows.indices {
+      let slot = Int(rows[place].slot)
+      places[next[slot]] = place
+      next[slot] += 1
     }
     return (0..<count).map { ($0, places[starts[$0]..<starts[$0 + 1]]) }
   }

@@ -2,7 +2,7 @@ import PerfDiagnostics
 import PerfFormats
 import PerfModel
 
-/// Reads `perfreport/run/1`, the run model as `perfreport convert` writes it, without loss.
+/// Reads `perfreport/run/1`, the run model as `perfreport convert` writes it. Samples come back as their sketch with exact statistics.
 ///
 /// Numbers are in base units, keys may be missing where `?` stands or be null, and keys that are not here are ignored.
 ///
@@ -17,12 +17,16 @@ import PerfModel
 ///       "unit": "s" | "1" | "1/s" | "By" | "By/s",
 ///       "instrument": "distribution" | "counter" | "scalar" | "gauge" | "ratio",
 ///       "direction": "lowerIsBetter" | "higherIsBetter" | "informational",
-///       "basis": "quantiles" | "scalar" | "none",
+///       "basis": "samples" | "sketch" | "quantiles" | "scalar" | "none",
 ///       "count"?, "statistics"?: {"mean": 0.05, "p95": 0.09}, "quantileMethod", "resolution"?    (quantiles)
+///       "count"?, "statistics"?, "resolution"?,                             (samples and sketch)
+///       "sketch": {"min": 1, "max": 2, "sum": [3], "firstKey": 1047552, "gaps": [1024], "counts": [1, 1]}
 ///       "value"                                                             (scalar: counter, scalar)
 ///       "value", "statistics"?: {"min", "max"}                              (scalar: gauge)
 ///       "events"?, "total"?, "value"                                        (scalar: ratio; both counts or neither)
 ///     } ],
+///     "origin"?: "2026-11-21T03:23:38.389966967Z", "loadWindow"?: [0.5, 30.2],
+///     "timeline"?: [ {"at": 3, "length": 1, "endpoint"?, "count": 20, "failed": 1, "users"?, "p50"?, "p95"?, "p99"?, "mean"?} ],
 ///     "declaredObjectives"?: [ {"metric", "endpoint"?, "labels"?, "expression", "met"?: true | false} ],
 ///     "diagnostics"?: [ {"severity", "id", "message", "file"?, "line"?, "column"?,
 ///                        "excerpt"?: {"text", "caret"}, "hint"?} ] } ] }

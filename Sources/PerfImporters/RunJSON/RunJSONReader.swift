@@ -10,12 +10,15 @@ struct RunJSONReader {
     let fields = RunJSONFields(document: document, node: node)
     var findings: [Diagnostic] = []
     let series = try series(fields, &findings)
+    let timeline = RunJSONTimeline(run: fields)
     return Run(
       label: try fields.string("label"), tool: try fields.string("tool"),
       toolVersion: try fields.optionalString("toolVersion"), format: try fields.string("format"),
       startedAt: try startedAt(fields), duration: try duration(fields),
       files: try fields.elements("files").map(file), context: try fields.strings("context"),
-      series: series, declaredObjectives: try fields.elements("declaredObjectives").map(objective),
+      series: series, timelines: try timeline.timelines(), origin: try timeline.origin(),
+      loadWindow: try timeline.loadWindow(),
+      declaredObjectives: try fields.elements("declaredObjectives").map(objective),
       diagnostics: try fields.elements("diagnostics").map(diagnostic) + findings)
   }
 

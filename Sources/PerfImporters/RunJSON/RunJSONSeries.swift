@@ -44,13 +44,14 @@ struct RunJSONSeries {
     switch (basis, instrument) {
     case ("none", _): return .noData
     case ("quantiles", .distribution): return .distribution(.quantiles(try published()))
+    case ("samples", .distribution), ("sketch", .distribution): return .distribution(try sketched())
     case ("scalar", .counter): return .counter(try fields.number("value"))
     case ("scalar", .scalar): return .scalar(try fields.number("value"))
     case ("scalar", .gauge): return .gauge(try gauge())
     case ("scalar", .ratio): return .ratio(try ratio())
-    case ("quantiles", _), ("scalar", .distribution):
+    case ("quantiles", _), ("samples", _), ("sketch", _), ("scalar", .distribution):
       throw fields.invalid("basis", "the basis of a \(instrument.rawValue)")
-    default: throw fields.invalid("basis", "quantiles, scalar or none")
+    default: throw fields.invalid("basis", "samples, sketch, quantiles, scalar or none")
     }
   }
 
@@ -59,6 +60,12 @@ struct RunJSONSeries {
       count: try fields.optionalCount("count"), values: try statistics(),
       method: try fields.oneOf("quantileMethod", QuantileMethod.init, names: QuantileMethod.allCases.map(\.rawValue)),
       resolution: try fields.optionalNumber("resolution"))
+  }
+
+  /// Of samples the file has the sketch, and the statistics exactly.
+  private func sketched() throws(Diagnostic) -> Distribution {
+    try RunJSONSketch(series: fields).distribution(
+      statistics: try statistics(), resolution: try fields.optionalNumber("resolution"))
   }
 
   /// A statistic that this version has no name for is ignored like any key that it does not know.

@@ -4,12 +4,19 @@ extension RunRecorder {
   /// Tells a run what was recorded: series for the whole run, each endpoint, scenario and status, and what happened when.
   public consuming func tell(_ run: inout RunBuilder) {
     if isFolded { foldRequests() }
+    let before = run.seriesCount
+    tellAll(&run)
+    run.keep(self, toldSince: before)
+  }
+
+  private func tellAll(_ run: inout RunBuilder) {
     let span = span(of: keys.indices)
     if let span {
       if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
-    tellRequests(&run, seconds: span?.seconds)
+    let table = isFolded ? nil : span.map { requestTable(origin: $0.start) }
+    tellRequests(&run, seconds: span?.seconds, table)
     for series in values {
       let distribution = ValueStore.distribution(
         [series.store], unit: series.unit, isFolding: isFoldingValues,
@@ -21,7 +28,7 @@ extension RunRecorder {
     guard let span else { return }
     let load = self.span(of: keys.indices.filter { keys[$0].stage == .load })
     run.setTimelines(
-      RecordedTimelines(self, origin: span.start).timelines, origin: span.start,
+      RecordedTimelines(self, table, origin: span.start).timelines, origin: span.start,
       loadWindow: load.map { $0.seconds(since: span.start) })
   }
 
@@ -34,20 +41,41 @@ extension RunRecorder {
     return byEndpoint.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private func tellRequests(_ run: inout RunBuilder, seconds: Double?) {
-    let all = RecordedSeries(recorder: self, seconds: seconds)
-    all.tell(&run, endpoint: nil, slots: Array(keys.indices))
-    for (endpoint, slots) in slotsByEndpoint() {
+  private func requestTable(origin: Int64) -> RequestTable {
+    RequestTable(stores, unit: unit) { RecordedTimelines.second(of: $0, since: origin) }
+  }
+
+  private func tellRequests(_ run: inout RunBuilder, seconds: Double?, _ table: RequestTable?) {
+    let endpoints = slotsByEndpoint()
+    let whole = Array(keys.indices)
+    let distributions = table.map {
+      RequestDistributions(
+        $0, slotCount: keys.count, partitions: partitions(whole, endpoints.map(\.slots)),
+        resolution: resolution.map(unit.toBase))
+    }
+    let all = RecordedSeries(recorder: self, distributions: distributions, seconds: seconds)
+    all.tell(&run, endpoint: nil, slots: whole)
+    for (endpoint, slots) in endpoints {
       // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
-      let stages = Set(slots.map { keys[$0].stage })
-      let stage = stages.contains(.load) ? nil : stages.sorted { $0.rawValue < $1.rawValue }.first
-      all.tell(&run, endpoint: endpoint, labels: stage.map { ["stage": $0.rawValue] } ?? .none, slots: slots)
+      let stage = RequestKey.Stage.common(Set(slots.map { keys[$0].stage })) ?? .load
+      all.tell(&run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots)
     }
     let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
     guard scenarios.count > 1 else { return }
     for (scenario, slots) in scenarios.sorted(by: { $0.key < $1.key }) {
       all.tellOutcome(&run, endpoint: nil, labels: ["scenario": scenario], slots: slots)
     }
+  }
+
+  /// The parts of the requests of which series are made.
+  private func partitions(_ whole: [Int], _ endpoints: [[Int]]) -> [[[Int]]] {
+    func parts(by value: (RequestKey) -> String?) -> [[Int]] {
+      Array(Dictionary(grouping: whole.filter { value(keys[$0]) != nil }) { value(keys[$0]) ?? "" }.values)
+    }
+    func expected(_ slots: [Int]) -> [Int] { slots.filter { keys[$0].isExpected == true } }
+    return [
+      [whole], [expected(whole)], parts(by: \.status), parts(by: \.scenario), endpoints, endpoints.map(expected),
+    ]
   }
 
   private func tellUsers(_ run: inout RunBuilder) {

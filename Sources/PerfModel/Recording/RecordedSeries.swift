@@ -4,6 +4,8 @@ import PerfUnits
 /// Makes series of recorded requests.
 struct RecordedSeries {
   let recorder: RunRecorder
+  /// Of request durations; nil where they are sketched.
+  let distributions: RequestDistributions?
   /// From the first start to the last end of the run.
   let seconds: Double?
 
@@ -90,26 +92,14 @@ struct RecordedSeries {
 
   /// The durations of the requests of some slots, nil where there are none.
   private func distribution(of slots: [Int]) -> Distribution? {
-    let unit = recorder.unit
-    let resolution = recorder.resolution.map(unit.toBase)
     let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
     guard count > 0 else { return nil }
     if recorder.isFolded {
+      let resolution = recorder.resolution.map(recorder.unit.toBase)
       var sketch = QuantileSketch()
       for slot in slots { if let part = recorder.stores[slot].sketch { sketch.merge(part) } }
       return .sketch(SketchedStatistics(sketch, resolution: resolution))
     }
-    var values: [Double] = []
-    var starts: [Int64] = []
-    values.reserveCapacity(count)
-    starts.reserveCapacity(count)
-    for slot in slots {
-      let store = recorder.stores[slot]
-      for place in store.durations.indices {
-        values.append(unit.toBase(store.durations[place]))
-        starts.append(RequestStore.start(end: store.ends[place], duration: store.durations[place], unit))
-      }
-    }
-    return .samples(Samples(values: values, starts: starts, resolution: resolution))
+    return distributions?[slots]
   }
 }

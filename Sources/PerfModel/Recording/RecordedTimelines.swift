@@ -4,11 +4,14 @@ import PerfUnits
 /// Lays recorded requests out second by second.
 struct RecordedTimelines {
   private let recorder: RunRecorder
+  /// Nil where requests are not kept one by one.
+  private let table: RequestTable?
   private let origin: Int64
   private let levels: [RunRecorder.UserLevel]
 
-  init(_ recorder: RunRecorder, origin: Int64) {
+  init(_ recorder: RunRecorder, _ table: RequestTable?, origin: Int64) {
     self.recorder = recorder
+    self.table = table
     self.origin = origin
     levels = recorder.users.sorted { ($0.at, $0.users) < ($1.at, $1.users) }
   }
@@ -20,39 +23,30 @@ struct RecordedTimelines {
     }
     let kept = endpoints.sorted { ($1.count, $0.endpoint) < ($0.count, $1.endpoint) }.prefix(recorder.limits.timelines)
       .sorted { $0.endpoint < $1.endpoint }
-    return [Timeline(endpoint: nil, bins: bins(of: Array(recorder.keys.indices)))]
-      + kept.map { Timeline(endpoint: $0.endpoint, bins: bins(of: $0.slots)) }
+    let parts = kept.map(\.slots)
+    let whole = Array(recorder.keys.indices)
+    let bins = bins(of: [whole]) + bins(of: parts)
+    return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
   }
 
-  private func bins(of slots: [Int]) -> [TimelineBin] {
-    recorder.isFolded ? foldedBins(of: slots) : exactBins(of: slots)
+  /// The bins of parts of the requests that have no request in common.
+  private func bins(of parts: [[Int]]) -> [[TimelineBin]] {
+    guard let table else { return parts.map(foldedBins) }
+    let groups = RequestDistributions.groups(parts, slotCount: recorder.keys.count)
+    return zip(parts, table.ended(groups, count: parts.count)).map(exactBins)
   }
 
-  /// Sorting by value and then, stably, by second leaves the values of each second sorted.
-  private func exactBins(of slots: [Int]) -> [TimelineBin] {
-    let unit = recorder.unit
-    var items: [RadixSort.Keyed] = []
-    items.reserveCapacity(slots.reduce(0) { $0 + recorder.stores[$1].count })
+  private func exactBins(of slots: [Int], _ ended: [RadixSort.Keyed]) -> [TimelineBin] {
     var failed: [UInt64: Int] = [:]
-    for slot in slots {
-      let store = recorder.stores[slot]
-      for place in store.durations.indices {
-        items.append(
-          RadixSort.Keyed(
-            key: RadixSort.key(of: unit.toBase(store.durations[place])), payload: second(store.ends[place])))
-      }
-      for end in store.failedEnds { failed[second(end), default: 0] += 1 }
-    }
-    RadixSort.sort(&items)
-    for index in items.indices { items[index] = RadixSort.Keyed(key: items[index].payload, payload: items[index].key) }
-    RadixSort.sort(&items)
+    for slot in slots { for end in recorder.stores[slot].failedEnds { failed[second(end), default: 0] += 1 } }
     var bins: [TimelineBin] = []
+    var values: [Double] = []
     var first = 0
-    while first < items.count {
-      let second = items[first].key
-      var values: [Double] = []
-      while first < items.count, items[first].key == second {
-        values.append(RadixSort.value(ofKey: items[first].payload))
+    while first < ended.count {
+      let second = ended[first].key
+      values.removeAll(keepingCapacity: true)
+      while first < ended.count, ended[first].key == second {
+        values.append(Double(bitPattern: ended[first].payload))
         first += 1
       }
       bins.append(bin(second, sorted: values, failed: failed[second] ?? 0))
@@ -63,7 +57,7 @@ struct RecordedTimelines {
   private func bin(_ second: UInt64, sorted values: [Double], failed: Int) -> TimelineBin {
     let end = NanosecondTime.time(origin, plus: Double(second) + 1)
     return TimelineBin(
-      at: Double(second), count: values.count, failed: min(failed, values.count), users: users(at: end),
+      at: Double(second), count: values.count, failed: min(failed, values.count), users: levels.level(at: end),
       mean: Moments.mean(values),
       p50: Quantile.type7(sorted: values, 0.5), p95: Quantile.type7(sorted: values, 0.95),
       p99: Quantile.type7(sorted: values, 0.99))
@@ -79,25 +73,17 @@ struct RecordedTimelines {
       let start = NanosecondTime.start(ofSecond: second)
       return TimelineBin(
         at: NanosecondTime.seconds(from: origin, to: start), count: part.sketch.count,
-        failed: min(part.failed, part.sketch.count), users: users(at: NanosecondTime.time(start, plus: 1)),
+        failed: min(part.failed, part.sketch.count), users: levels.level(at: NanosecondTime.time(start, plus: 1)),
         mean: part.sketch.mean, p50: part.sketch.quantile(0.5), p95: part.sketch.quantile(0.95),
         p99: part.sketch.quantile(0.99))
     }
   }
 
-  /// The whole seconds since the origin.
-  private func second(_ time: Int64) -> UInt64 {
+  private func second(_ time: Int64) -> UInt64 { Self.second(of: time, since: origin) }
+
+  /// The whole seconds of a time since the origin.
+  static func second(of time: Int64, since origin: Int64) -> UInt64 {
     let (distance, overflows) = time.subtractingReportingOverflow(origin)
     return overflows ? .max : UInt64(max(0, distance) / NanosecondTime.perSecond)
-  }
-
-  /// The last level known at a time.
-  private func users(at time: Int64) -> Double? {
-    var (low, high) = (0, levels.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if levels[middle].at <= time { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? levels[low - 1].users : nil
   }
 }

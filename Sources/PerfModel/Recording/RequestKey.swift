@@ -18,6 +18,11 @@ public struct RequestKey: Sendable, Hashable, Comparable {
     case load
     /// After the load.
     case teardown
+
+    /// The one of an endpoint that was called in several: what the load called at all is part of the load.
+    static func common(_ stages: Set<Stage>) -> Stage? {
+      stages.contains(.load) ? .load : stages.min { $0.rawValue < $1.rawValue }
+    }
   }
 
   public init(

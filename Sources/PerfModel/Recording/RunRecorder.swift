@@ -32,12 +32,6 @@ public struct RunRecorder: Sendable {
     var store = ValueStore()
   }
 
-  /// How many users there were at a time, in nanoseconds since the epoch.
-  struct UserLevel: Sendable, Hashable {
-    let at: Int64
-    let users: Double
-  }
-
   /// What the times of a source count from.
   public enum Clock: Sendable, Hashable {
     /// From 1970-01-01 UTC.
@@ -144,6 +138,9 @@ public struct RunRecorder: Sendable {
 
   /// Adds how many users there were at a time in nanoseconds since the epoch.
   public mutating func addUsers(_ count: Double, at time: Int64) { users.append(UserLevel(at: time, users: count)) }
+
+  /// Puts other levels in place of all that were added.
+  mutating func replaceUsers(_ levels: [UserLevel]) { users = levels }
 
   /// Adds all that another recorder of the same run took in.
   /// - Parameter rename: under which key requests of a key are counted from now on.

@@ -56,7 +56,8 @@ struct CompareCommand: PerformableCommand {
     try checkSides()
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
-    let before = try inputs.side("before", sides.prefix(1) + moreBefore, outputs: outputs.output, console.quiet(outputs.quiet))
+    let before = try inputs.side(
+      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, console.quiet(outputs.quiet))
     let after = try inputs.side(
       "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs,
       console.quiet(outputs.quiet))

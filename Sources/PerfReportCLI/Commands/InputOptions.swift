@@ -13,7 +13,7 @@ struct InputOptions: ParsableArguments {
 
   /// A loader under these options, which shows its progress where there is a terminal.
   /// - Throws: wrong usage for an unknown format.
-  func loader(_ console: Console, hashesFiles: Bool = false) throws -> RunLoader {
+  func loader(_ console: Console, hashesFiles: Bool = false, keepsRecordings: Bool = false) throws -> RunLoader {
     if let format, ImporterRegistry.importer(id: format) == nil {
       let known = ImporterRegistry.formats.map(\.id)
       throw CommandFailure(
@@ -22,7 +22,7 @@ struct InputOptions: ParsableArguments {
           + (DidYouMean.hint(format, among: known) ?? "known: " + known.joined(separator: ", ")))
     }
     return RunLoader(
-      options: ImportOptions(), format: format, hashesFiles: hashesFiles,
+      options: ImportOptions(), format: format, hashesFiles: hashesFiles, keepsRecordings: keepsRecordings,
       observer: console.hasProgress ? ProgressLine(console.errors).observer : nil)
   }
 

@@ -1,6 +1,7 @@
 import PerfAnalysis
 import PerfDiagnostics
 import PerfImporters
+import PerfModel
 
 /// Every way this program ends (README.md, "Exit status"). The codes from 64 are those of sysexits.h: an operational
 /// failure never looks like a verdict.
@@ -27,6 +28,8 @@ public enum ExitStatus: Int32, Sendable {
     switch diagnostic.id {
     case .inputMissing, .inputUnreadable: self = .missingInput
     case .objectiveNotUnderstood: self = .usage
+    // Each input is well; together they are not one run.
+    case .shardsUnlike, .shardsApart: self = .unjudged
     default: self = .malformedInput
     }
   }

@@ -16,7 +16,7 @@ enum RunOverview {
     var blocks: [Block] = []
     let facts = self.facts(run)
     if !facts.isEmpty { blocks.append(.list(facts)) }
-    if let shape = RunShape(run) { blocks += RunShapeBlocks.blocks(shape) }
+    if let shape = LoadOverTime(run) { blocks += ShapeBlocks.blocks(shape) }
     if let metric = main.first?.key.metric {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main))]
     }

@@ -41,6 +41,10 @@ struct JSONWriter {
     }
   }
 
+  /// An array of numbers on one line, without spaces: there may be thousands.
+  mutating func numbers(_ name: String, _ values: [Double]) { list(name, values.map(Self.number)) }
+  mutating func numbers(_ name: String, _ values: [Int]) { list(name, values.map(String.init)) }
+
   mutating func null(_ name: String) { member(name) { $0.append("null") } }
 
   // MARK: Elements of an array
@@ -112,6 +116,10 @@ struct JSONWriter {
     separate()
     text += Self.string(name) + ": "
     value(&self)
+  }
+
+  private mutating func list(_ name: String, _ literals: [String]) {
+    member(name) { $0.append("[" + literals.joined(separator: ",") + "]") }
   }
 
   private mutating func write(_ value: String?) { append(value.map(Self.string) ?? "null") }

@@ -1,7 +1,8 @@
 public import PerfModel
 import PerfUnits
 
-/// `perfreport/run/1` (docs/json.md): runs without loss, so that reading the file again gives equal runs.
+/// `perfreport/run/1` (docs/json.md): runs as they are, except that of single values only their sketch and their exact statistics are
+/// written.
 public enum RunJSON {
   public static func text(_ runs: [Run]) -> String {
     JSONWriter.document { writer in
@@ -22,7 +23,9 @@ public enum RunJSON {
       for (name, value) in run.context.sorted(by: { $0.key < $1.key }) { writer.member(name, value) }
     }
     writer.array("series", run.series) { writer, series in writer.element { self.series(series, &$0) } }
-    writer.emptyArray("timeline")
+    writer.member("origin", run.origin.map(NanosecondTime.rfc3339))
+    writer.pair("loadWindow", run.loadWindow.map { ($0.lowerBound, $0.upperBound) })
+    timelines(run.timelines, &writer)
     writer.array("declaredObjectives", run.declaredObjectives) { writer, objective in
       writer.element {
         $0.series(objective.series)
@@ -47,6 +50,7 @@ public enum RunJSON {
       writer.member("value", nil as Double?)
       writer.member("quantileMethod", distribution.method.rawValue)
       if let resolution = distribution.resolution { writer.member("resolution", resolution) }
+      if let parts = distribution.sketchParts { sketch(parts, &writer) }
     case .gauge(let gauge):
       scalar(gauge.last, [(.minimum, gauge.minimum), (.maximum, gauge.maximum)], &writer)
     case .counter(let value), .scalar(let value): scalar(value, [], &writer)
@@ -55,6 +59,36 @@ public enum RunJSON {
       writer.member("events", ratio.events)
       writer.member("total", ratio.total)
     case .noData: scalar(nil, [], &writer)
+    }
+  }
+
+  private static func sketch(_ parts: SketchParts, _ writer: inout JSONWriter) {
+    writer.inlineObject("sketch") { writer in
+      writer.member("min", parts.minimum)
+      writer.member("max", parts.maximum)
+      writer.numbers("sum", parts.sumParts)
+      writer.member("firstKey", parts.firstKey)
+      writer.numbers("gaps", parts.gaps)
+      writer.numbers("counts", parts.counts)
+    }
+  }
+
+  private static func timelines(_ timelines: [Timeline], _ writer: inout JSONWriter) {
+    let bins = timelines.lazy.flatMap { timeline in timeline.bins.lazy.map { (timeline.endpoint, $0) } }
+    writer.array("timeline", bins) { writer, item in
+      let (endpoint, bin) = item
+      writer.inlineElement {
+        $0.member("at", bin.at)
+        $0.member("length", bin.length)
+        $0.member("endpoint", endpoint)
+        $0.member("count", bin.count)
+        $0.member("failed", bin.failed)
+        $0.member("users", bin.users)
+        $0.member("p50", bin.p50)
+        $0.member("p95", bin.p95)
+        $0.member("p99", bin.p99)
+        $0.member("mean", bin.mean)
+      }
     }
   }
 

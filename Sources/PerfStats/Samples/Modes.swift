@@ -24,7 +24,8 @@ public struct TwoModes: Sendable, Equatable {
   /// Estimation, 1986, eq. 3.31), which flattens humps rather than making them up. The valley between the two highest humps has to be
   /// four standard errors lower than the lower one, with Var f̂ = f·∫K²/(n·h) (§3.3), n the number of independent
   /// values that the dependent ones are worth. Equal values, of a source that rounds, are spread half-way to their neighbours.
-  /// False alarms with one hump: none in 1,000 simulated samples of log-normal, exponential, gamma and uniform shape.
+  /// False alarms with one hump: none in 15,000 simulated samples of 200, 1,000 and 5,000 values of log-normal, exponential, gamma,
+  /// uniform and heavy-tailed shape.
   /// - Parameters:
   ///   - sorted: ascending; nil with a value that is not positive and finite.
   ///   - effectiveCount: from 1 to the number of values.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PerfAnalysis
 
-/// Runs known request by request (docs/statistics.md §5).
+/// Runs known request by request (docs/statistics.md §7).
 @Suite struct SamplesComparisonTests {
   private static func load(_ seed: UInt64, level: Double = 0.05, seconds: Int = 60, perSecond: Int = 40) -> RawLoad {
     var load = RawLoad(seed: seed)
@@ -69,8 +69,8 @@ import Testing
     let run = load.run
     let samples = try #require(SampledRun.timed(run[SeriesKey(.requestDuration, endpoint: "GET /a")]))
     let window = samples.starts[0]...samples.starts[samples.starts.count - 1]
-    let series = try #require(SampledSeries(samples, window: window, assumedEffect: 2))
-    #expect(try #require(series.designEffect) > 5)
+    let requests = try #require(KeptRequests(samples, window: window))
+    #expect(try #require(SampledSeries(requests, assumedEffect: 2).designEffect) > 5)
     let shape = try #require(Self.compare(run, after: [run]).samples?.before.first)
     #expect(try #require(shape.independentRequests) < 500)
   }

@@ -37,7 +37,6 @@ struct K6SniffTests {
     arguments: [
       "", "{}", "[]", "no JSON", #"{"metrics": {"cpu": {"usage": 1}}}"#, #"{"results": [{"command": "sleep 1"}]}"#,
       #"{"metric":"http_reqs","type":"Point","data":{"value":1,"tags":{}}}"#,
-      #"{"type":"Metric","data":{"name":"http_reqs","type":"counter","contains":"default"},"metric":"http_reqs"}"#,
       #"{"metrics": {"latency": {"min": 1, "mean": 2, "max": 3}}}"#, #"{"config": {"duration": 10}}"#,
       #"{"aggregate": {"counters": {"http.requests": 3}}}"#,
       #"{"options": {"connections": 10}, "state": "done"}"#,

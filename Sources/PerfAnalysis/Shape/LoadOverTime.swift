@@ -1,7 +1,7 @@
 public import PerfModel
 
 /// What a run looked like over time: its seconds, and the levels of load that it held.
-public struct RunShape: Sendable, Hashable {
+public struct LoadOverTime: Sendable, Hashable {
   /// Seconds from the first request's start to the end of the last second.
   public let span: Double
   /// When the load itself ran, in seconds from the first request's start.

@@ -13,7 +13,7 @@ private func levels(_ users: [Double]) -> [LoadLevel] {
   return LoadLevel.levels(of: bins, span: Double(users.count))
 }
 
-struct RunShapeTests {
+struct LoadOverTimeTests {
   @Test func stepsAreLevels() {
     let found = levels([1, 1, 1, 1, 2, 2, 2, 2, 2, 8, 8, 8, 8])
     #expect(found.map(\.users) == [1, 2, 8])
@@ -40,6 +40,6 @@ struct RunShapeTests {
 
   @Test func aRunWithoutTimesHasNoShape() {
     let run = RunBuilder(label: "run", tool: "ab", format: "ab-text").finish()[0]
-    #expect(RunShape(run) == nil)
+    #expect(LoadOverTime(run) == nil)
   }
 }

@@ -3,12 +3,12 @@ import PerfModel
 import PerfUnits
 
 /// A run over time, as `inspect` shows it.
-enum RunShapeBlocks {
+enum ShapeBlocks {
   /// Cells of a chart; a run of fewer seconds has one for each.
   private static let cells = 60
   private static let levelLimit = 20
 
-  static func blocks(_ shape: RunShape) -> [Block] {
+  static func blocks(_ shape: LoadOverTime) -> [Block] {
     // Whole seconds, so that no cell has more of the bins than another; a beginning of a cell at the end would look like a drop.
     let length = (shape.span / Double(cells)).rounded(.up)
     let count = max(1, Int((shape.span / length).rounded()))
@@ -48,7 +48,7 @@ enum RunShapeBlocks {
     "Each cell is \(DisplayScale(for: [length], dimension: .time).text(length)); p95 is of the worst second in it."
   }
 
-  private static func window(_ shape: RunShape) -> [Block] {
+  private static func window(_ shape: LoadOverTime) -> [Block] {
     guard let window = shape.loadWindow, window.lowerBound >= 1 || window.upperBound <= shape.span - 2 else {
       return []
     }

@@ -1,0 +1,78 @@
+import PerfReporters
+import Testing
+
+@testable import PerfAnalysis
+
+/// What single requests show, in every report.
+@Suite struct RequestFindingsTests {
+  private static func shape(
+    cuts: [RunShape.Cut] = [], unsteadiness: String? = nil, modes: [RunShape.EndpointModes] = [], omission: String? = nil
+  ) -> RunShape {
+    RunShape(
+      label: "raw", requests: 60_000, kept: 58_000, window: 25...600, cuts: cuts, unsteadiness: unsteadiness,
+      independentRequests: 310.4,
+      crossCheck: .init(byBatches: 0.0193, byBootstrap: 0.0161, blockLength: 2, replicates: 500, seed: 20_040_101),
+      modes: modes, coordinatedOmission: omission)
+  }
+
+  private static var assessment: Assessment {
+    var assessment = Sample.assessment(
+      .inconclusive, .yellow, .good, [Sample.row("GET /a", before: 0.05, after: 0.051, .inconclusive)])
+    assessment.samples = SampleFindings(
+      before: [
+        shape(
+          cuts: [.init(reason: .warmUp, span: 0...25, requests: 1250, failed: 3)],
+          modes: [.init(endpoint: "GET /a", lower: 0.02, valley: 0.04, upper: 0.08, shareAbove: 0.3)])
+      ],
+      after: [
+        shape(unsteadiness: "the second half is 44 % slower than the first", omission: "for 6.0 s the rate fell")
+      ],
+      isDeciding: true,
+      shifts: [
+        .init(
+          endpoint: "GET /a",
+          points: [.init(p: 0.5, change: 0.02, isThin: false), .init(p: 0.999, change: -0.1, isThin: true)]),
+        .init(endpoint: nil, points: [.init(p: 0.5, change: 0.015, isThin: false)]),
+      ],
+      statuses: [.init(status: "200", before: 59_996, after: 60_000), .init(status: "500", before: 4, after: 0)])
+    return assessment
+  }
+
+  @Test func text() {
+    // Lines are broken at the width of the screen: words tell more than lines.
+    let text = ComparisonReport.text(Self.assessment).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for expected in [
+      "before: raw: 58,000 of 60,000 requests in the steady part, worth 310 independent ones; left out: 0–25.0 s as warm-up "
+        + "(MSER-5) with 1,250 requests, 3 failed;",
+      "standard error of the median 1.9 % by batches, 1.6 % by bootstrap (blocks of 2.00 s, 500 resamples, seed 20040101)",
+      "after, raw: never reached a steady state: the second half is 44 % slower than the first",
+      "after, raw: for 6.0 s the rate fell",
+      "before, GET /a: two kinds of answers, around 20.0 ms and 80.0 ms; 30 % are above 40.0 ms",
+      "answers before and after: status 200: 59,996 and 60,000, status 500: 4 and 0", "GET /a +2.0 % ~-10.0 %",
+      "whole run +1.5 % –",
+    ] {
+      #expect(text.contains(expected), "\(expected)\n\(text)")
+    }
+  }
+
+  @Test func markdownFoldsIt() {
+    let markdown = ComparisonReport.markdown(Self.assessment)
+    #expect(markdown.contains("<details><summary>What the requests show (not gated)</summary>"), "\(markdown)")
+    #expect(markdown.contains("58,000 of 60,000 requests in the steady part, worth 310 independent ones"))
+  }
+
+  @Test func json() throws {
+    let json = ComparisonReport.json(Self.assessment)
+    #expect(try JSONSchema(try #require(SchemaCatalogue.text("perfreport/comparison/1"))).complaints(about: json) == [])
+    #expect(json.contains(#""independentRequests": 310.4"#))
+    #expect(json.contains(#"{ "reason": "warmUp", "span": [0, 25], "requests": 1250, "failed": 3 }"#))
+    #expect(json.contains(#"{ "statistic": "p999", "change": -0.1, "thin": true }"#))
+  }
+
+  @Test func summariesHaveNone() {
+    var assessment = Self.assessment
+    assessment.samples = nil
+    #expect(!ComparisonReport.text(assessment).contains("requests show"))
+    #expect(!ComparisonReport.json(assessment).contains(#""samples": {"#))
+  }
+}
