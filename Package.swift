@@ -33,7 +33,7 @@ let package = Package(
       name: "PerfReport",
       targets: [
         "PerfUnits", "PerfDiagnostics", "PerfStats", "PerfModel", "PerfFormats", "PerfImporters", "PerfAnalysis",
-        "PerfReporters",
+        "PerfCapacity", "PerfReporters",
       ]),
     .library(name: "PerfImporterConformance", targets: ["PerfImporterConformance"]),
   ],
@@ -60,6 +60,7 @@ let package = Package(
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
+    room("PerfCapacity", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     room(
       "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", mustache],
       resources: [.embedInCode("Schemas"), .embedInCode("Templates")]),
@@ -80,6 +81,7 @@ let package = Package(
     tests(
       of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
       exclude: ["Fixtures"]),
+    tests(of: "PerfCapacity", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(
       of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"], exclude: ["Goldens"]),

@@ -57,4 +57,20 @@ public enum Proportion {
     let bound = 3 * designEffect / trials
     return bound < 1 ? bound : 1
   }
+
+  /// The upper limit of a share that no trial has shown: 1 − (1 − confidence)^(1/n), one-sided and exact (Clopper, Pearson, Biometrika 26,
+  /// 1934, at x = 0). Nil without trials and for a confidence outside (0, 1).
+  public static func upperLimit(withoutSuccessIn trials: Int, confidence: Double) -> Double? {
+    guard trials > 0, confidence > 0, confidence < 1 else { return nil }
+    return -expm1(log(1 - confidence) / Double(trials))
+  }
+
+  /// The fewest trials without a success that show the share to be at most `limit`: ⌈ln(1 − confidence)/ln(1 − limit)⌉.
+  ///
+  /// Nil for a limit or a confidence outside (0, 1), and where the number does not fit.
+  public static func trials(toShowAtMost limit: Double, confidence: Double) -> Int? {
+    guard limit > 0, limit < 1, confidence > 0, confidence < 1 else { return nil }
+    let trials = (log(1 - confidence) / log1p(-limit)).rounded(.up)
+    return trials < 0x1p62 ? Int(trials) : nil
+  }
 }

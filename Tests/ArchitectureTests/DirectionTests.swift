@@ -15,6 +15,7 @@ private let allowed: [String: Set<String>] = [
   "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc", "Synchronization"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
+  "PerfCapacity": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
   "PerfReportCLI": [
     "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",

@@ -1,4 +1,5 @@
 import PerfStats
+import TestCorpus
 import Testing
 
 /// Expected values not marked otherwise were computed with mpmath at 50 digits.

@@ -1,5 +1,6 @@
 import Foundation
 import PerfStats
+import TestCorpus
 import Testing
 
 @Suite struct QuantileErrorTests {

@@ -1,4 +1,5 @@
 import PerfStats
+import TestCorpus
 import Testing
 
 @Suite struct SignFlipTests {

@@ -1,5 +1,6 @@
 import Glibc
 import PerfStats
+import TestCorpus
 import Testing
 
 @Suite struct ModesTests {

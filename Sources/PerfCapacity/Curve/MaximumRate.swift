@@ -1,0 +1,115 @@
+import Glibc
+import PerfStats
+public import PerfUnits
+
+/// X_max, or how far it was not found.
+public struct MaximumRate: Sendable, Hashable {
+  public let method: Method
+  /// The maximum, or the lower bound.
+  public let rate: RequestRate?
+  /// The 95 % interval; for `capacityInterval` what encloses the maximum.
+  public let low: RequestRate?
+  public let high: RequestRate?
+  /// The points of the curve it is from.
+  public let points: [Int]
+  /// The load of the peak where the law has one.
+  public let peakLoad: Double?
+
+  /// How the maximum was found.
+  public enum Method: String, Sendable, Hashable, CaseIterable {
+    /// exp(mean ln G) over the points within √2·s of the best.
+    case plateau
+    /// X(N*) of the scalability law, with measured points on both sides of N*.
+    case law
+    /// Between the last load that was kept up with and what came back beyond it.
+    case capacityInterval
+    /// No more than the best that was measured.
+    case atLeastMeasured
+    case none
+  }
+
+  /// No maximum is stated unless a measured load lies beyond it.
+  public init(_ curve: LoadCurve, _ saturation: Saturation, law: ScalabilityEvidence?) {
+    let points = curve.points
+    guard let best = curve.best else {
+      self.init(method: .none, rate: nil)
+      return
+    }
+    guard points.count >= 3, saturation.verdict == .saturated else {
+      if let overloaded = points.firstIndex(where: \.isOverloaded), overloaded > 0 {
+        self.init(between: overloaded, curve)
+      } else {
+        self.init(method: .atLeastMeasured, rate: points[best].goodput, points: [best])
+      }
+      return
+    }
+    if saturation.isRetrograde, let law, law.isBracketed, let peak = law.fit.law.peakThroughput,
+      let rate = RequestRate(peak)
+    {
+      self.init(
+        method: .law, rate: rate, low: law.peakThroughput?.low.flatMap { RequestRate($0) },
+        high: law.peakThroughput?.high.flatMap { RequestRate($0) }, points: Array(points.indices),
+        peakLoad: law.fit.law.peakConcurrency)
+      return
+    }
+    let plateau = Self.plateau(curve, saturation, best)
+    guard plateau.count > 1 || best < points.count - 1 else {
+      // The best is the last: nothing measured lies beyond it.
+      self.init(method: .atLeastMeasured, rate: points[best].goodput, points: [best])
+      return
+    }
+    let heights = plateau.map { log(points[$0].goodput.value) }
+    let center = Moments.mean(heights) ?? 0
+    let count = Double(plateau.count)
+    var reach = Saturation.twoSided * curve.error(of: plateau) / count.squareRoot()
+    if saturation.isNoisy, let spread = Moments.standardDeviation(heights) {
+      let t = StudentT(degreesOfFreedom: count - 1).quantile(0.975)
+      reach = max(reach, t * spread / count.squareRoot())
+    } else if curve.noise == .betweenRuns, plateau.count > 1, plateau.count <= 5 {
+      reach *= StudentT(degreesOfFreedom: count - 1).quantile(0.975) / Saturation.twoSided
+    }
+    self.init(
+      method: .plateau, rate: RequestRate(exp(center)), low: RequestRate(exp(center - reach)),
+      high: RequestRate(exp(center + reach)), points: plateau)
+  }
+
+  private init(
+    method: Method, rate: RequestRate?, low: RequestRate? = nil, high: RequestRate? = nil, points: [Int] = [],
+    peakLoad: Double? = nil
+  ) {
+    self.method = method
+    self.rate = rate
+    self.low = low
+    self.high = high
+    self.points = points
+    self.peakLoad = peakLoad
+  }
+
+  private init(between overloaded: Int, _ curve: LoadCurve) {
+    let clean = curve.points[overloaded - 1].goodput
+    let achieved = max(clean, curve.points[overloaded...].map(\.goodput).max() ?? clean)
+    self.init(
+      method: .capacityInterval, rate: clean, low: clean, high: achieved, points: [overloaded - 1, overloaded])
+  }
+
+  /// The points around the best whose goodput differs from it by no more than √2·s. Where the order is lost in noise, all from the
+  /// first point on that some later one does not exceed.
+  private static func plateau(_ curve: LoadCurve, _ saturation: Saturation, _ best: Int) -> [Int] {
+    let points = curve.points
+    if saturation.isNoisy {
+      let start = points.indices.first { place in
+        points[(place + 1)...].contains { $0.goodput < points[place].goodput }
+      }
+      if let start { return Array(start..<points.count) }
+    }
+    func belongs(_ place: Int) -> Bool {
+      let limit = 2.0.squareRoot() * curve.error(of: [place, best])
+      return abs(log(points[place].goodput.value / points[best].goodput.value)) <= limit
+    }
+    var first = best
+    var last = best
+    while first > 0, belongs(first - 1) { first -= 1 }
+    while last + 1 < points.count, belongs(last + 1) { last += 1 }
+    return Array(first...last)
+  }
+}

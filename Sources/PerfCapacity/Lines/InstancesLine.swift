@@ -1,0 +1,158 @@
+import Glibc
+public import PerfUnits
+
+/// How many instances a load needs: n = max(⌈λ/((1 − h)x₁)⌉, ⌈λ/x₁⌉ + 1, the least of production).
+public struct InstanceCount: Sendable, Hashable {
+  /// ⌈λ/((1 − h)x₁)⌉.
+  public let withHeadroom: Int
+  /// ⌈λ/x₁⌉ + 1: one may fail.
+  public let withSpare: Int
+  public let count: Int
+
+  /// Nil where one instance does nothing, or the number is beyond reason.
+  public init?(rate: RequestRate, perInstance: RequestRate, headroom: Double, least: Int) {
+    guard headroom < 1, let plain = rate.ratio(to: perInstance), plain < 1e9, (plain / (1 - headroom)) < 1e9 else {
+      return nil
+    }
+    withHeadroom = Int((plain / (1 - headroom)).rounded(.up))
+    withSpare = Int(plain.rounded(.up)) + 1
+    count = max(withHeadroom, withSpare, least)
+  }
+}
+
+/// How far a number lies beyond what was tested.
+public enum Extrapolation: String, Sendable, Hashable, CaseIterable {
+  /// No more than the tested total.
+  case none = "E0"
+  /// Up to twice.
+  case near = "E1"
+  /// Up to ten times: budgetary.
+  case budgetary = "E2"
+  /// Beyond: not supported by measurement.
+  case unsupported = "E3"
+
+  /// - Parameter ratio: the rate asked for over the largest rate tested.
+  public init(ratio: Double) {
+    switch ratio {
+    case ...1: self = .none
+    case ...2: self = .near
+    case ...10: self = .budgetary
+    default: self = .unsupported
+    }
+  }
+}
+
+/// One row of the tiers table.
+public struct TierRow: Sendable, Hashable {
+  public let tier: Tier
+  /// λ with the peak factor; nil where users cannot be turned into requests.
+  public let rate: RequestRate?
+  /// By arithmetic; nil where the rate or the capacity of an instance is not known.
+  public let count: InstanceCount?
+  /// λ over the largest rate tested.
+  public let ratio: Double?
+  public let extrapolation: Extrapolation?
+  /// What all instances share and what lies below λ; nil where nothing known is in the way.
+  public let ceiling: SharedCeiling?
+  /// The users that the ceiling is good for.
+  public let ceilingUsers: Population?
+}
+
+extension PlanContext {
+  var tierRows: [TierRow] { settings.tiers.map(row) }
+
+  private func row(_ tier: Tier) -> TierRow {
+    let demand: RequestRate? =
+      switch tier.demand {
+      case .rate(let rate): rate
+      case .users(let users): behaviour?.rate(of: users)
+      }
+    let rate = demand.flatMap { $0.scaled(by: settings.peakFactor) }
+    let count = rate.flatMap { rate in
+      perInstance.flatMap {
+        InstanceCount(rate: rate, perInstance: $0, headroom: settings.headroom, least: settings.leastInstances)
+      }
+    }
+    let ratio = rate.flatMap { rate in testedTotal.flatMap { rate.ratio(to: $0) } }
+    let reached = rate.flatMap { rate in ceiling.flatMap { $0.rate < rate ? $0 : nil } }
+    return TierRow(
+      tier: tier, rate: rate, count: count, ratio: ratio, extrapolation: ratio.map(Extrapolation.init),
+      ceiling: reached, ceilingUsers: reached.flatMap { behaviour?.users(at: $0.rate) })
+  }
+
+  /// `instances:<tier>` for each tier.
+  func instanceLines(_ rows: [TierRow]) -> [PlanLine] { rows.map(line) }
+
+  private func line(_ row: TierRow) -> PlanLine {
+    let id = "instances:\(row.tier.name)"
+    let title =
+      switch row.tier.demand {
+      case .users(let users): "Instances for \(row.tier.name) (\(Wording.number(users.value)) users)"
+      case .rate(let rate): "Instances for \(row.tier.name) (\(Wording.rate(rate)))"
+      }
+    guard let rate = row.rate, let count = row.count, let perInstance, let ratio = row.ratio,
+      let extrapolation = row.extrapolation
+    else {
+      return .refused(
+        id: id, title: title, noun: "instances", reason: instanceRefusal(row), next: nextTest.sentence,
+        codes: [isInfeasible ? .infeasibleObjective : .inputMissing])
+    }
+    let h = settings.headroom
+    let arithmetic = [
+      "λ = \(Wording.exact(rate.value)) req/s\(settings.peakFactor == 1 ? "" : " with the peak factor \(Wording.exact(settings.peakFactor))")",
+      "⌈\(Wording.exact(rate.value))/(\(Wording.exact(1 - h)) × \(Wording.exact(perInstance.value)))⌉ = \(count.withHeadroom)",
+      "⌈\(Wording.exact(rate.value))/\(Wording.exact(perInstance.value))⌉ + 1 = \(count.withSpare)",
+      "\(Wording.exact(ratio)) times the tested \(Wording.rate(testedTotal ?? .zero))",
+    ]
+    let by = "\(count.count) by arithmetic"
+    if let ceiling = row.ceiling {
+      let people = row.ceilingUsers.map { " ≈ \(Wording.number($0.value)) users" } ?? ""
+      var line = PlanLine.refused(
+        id: id, title: title, noun: "instances",
+        reason:
+          "Cannot be reached by adding instances: the ceiling of \(ceiling.name) is \(Wording.rate(ceiling.rate))\(people).",
+        next: "Reduce what a request needs of \(ceiling.name), or enlarge it, and test again.", codes: [.unreachable],
+        detail: "\(extrapolation.rawValue); \(by).")
+      line.arithmetic = arithmetic
+      return line
+    }
+    var assumptions = scalingAssumptions
+    if settings.peakFactor == 1 { assumptions.append("peak factor 1: the peak is the rate of so many users") }
+    if ceiling == nil { assumptions.append("nothing that instances share is in the way (not measured)") }
+    if extrapolation == .unsupported {
+      var line = PlanLine.refused(
+        id: id, title: title, noun: "instances",
+        reason: "Not supported by measurement: \(Wording.number(ratio)) times what was tested. Do not commit to it.",
+        next: "Test \(Wording.rate(rate.scaled(by: 0.1) ?? rate)) or more.", codes: [.notSupported],
+        detail: "\(extrapolation.rawValue); \(by).")
+      line.arithmetic = arithmetic
+      line.assumptions = assumptions
+      return line
+    }
+    return PlanLine(
+      id: id, title: title, value: Double(count.count), noun: "instances", bound: .exact,
+      grade: extrapolation == .budgetary ? .extrapolated : .computed, assumptions: assumptions,
+      source: planningBase?.sources ?? [], formula: "n = max(⌈λ/((1 − h)·x₁)⌉, ⌈λ/x₁⌉ + 1, least)",
+      reason: extrapolation == .budgetary ? "Budgetary: \(Wording.number(ratio)) times what was tested." : nil,
+      detail: extrapolation.rawValue + " for \(Wording.rate(rate)).", arithmetic: arithmetic)
+  }
+
+  /// Whether instances add up: measured, or assumed and said so.
+  private var scalingAssumptions: [String] {
+    let counts = Set(settings.scalingMeasurements.map(\.instances))
+    guard counts.count >= 2, let one = settings.scalingMeasurements.min(by: { $0.instances < $1.instances }),
+      let most = settings.scalingMeasurements.max(by: { $0.instances < $1.instances }),
+      let gain = most.throughput.ratio(to: one.throughput)
+    else { return ["assumes linear scaling (not measured)"] }
+    let efficiency = gain * Double(one.instances) / Double(most.instances)
+    return ["\(most.instances) instances did \(Wording.percent(efficiency)) of \(most.instances) times one (measured)"]
+  }
+
+  private func instanceRefusal(_ row: TierRow) -> String {
+    if isInfeasible {
+      return "Even the lowest level misses the objective: adding instances cannot help."
+    }
+    if perInstance == nil { return planningRefusal }
+    return "How long users think between requests is not given."
+  }
+}

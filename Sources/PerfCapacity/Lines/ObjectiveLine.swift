@@ -1,0 +1,104 @@
+import PerfUnits
+
+extension PlanContext {
+  /// `slo-capacity`: the rate up to which the objective is kept, and from which it is not.
+  var objectiveLine: PlanLine {
+    let id = "slo-capacity"
+    let title = "SLO capacity"
+    guard let objective = settings.objective else {
+      return .refused(
+        id: id, title: title, unit: .perSecond, reason: "No objective says what is too slow.",
+        next: "Give one: --slo 'p95 < 200 ms', or a document with targets.", codes: [.inputMissing])
+    }
+    guard let capacity else {
+      return .refused(
+        id: id, title: title, unit: .perSecond, reason: "No level was measured.", next: nextTest.sentence,
+        codes: [.noData])
+    }
+    let goal =
+      "\(Wording.quantile(objective.p)) ≤ \(Wording.time(objective.latency)), "
+      + "errors ≤ \(Wording.percent(objective.errorShare))"
+    let judged = capacity.judged.map { "\(Wording.load($0.load)): \($0.reason), \($0.state.rawValue)" }
+    let codes: [FindingCode] = capacity.isNonMonotone ? [.nonMonotone] : []
+    switch capacity.outcome {
+    case .undecided:
+      return .refused(
+        id: id, title: title, unit: .perSecond,
+        reason: "Even the lowest level cannot be told: \(capacity.judged.first?.reason ?? "").",
+        next: "Run each level for at least three minutes, with raw results.", codes: codes, detail: goal)
+    case .belowLowest:
+      let lowest = capacity.judged.first
+      return PlanLine(
+        id: id, title: title, value: lowest?.goodput?.value, unit: .perSecond,
+        interval: PlanInterval(low: 0, high: lowest?.goodput?.value), bound: lowest?.goodput == nil ? .none : .atMost,
+        grade: lowest?.goodput == nil ? .refused : .measured, source: sources(lowest?.levels ?? []),
+        reason: "Even the lowest level misses the objective: \(lowest?.reason ?? "").",
+        next: "Run lower levels, from one user on.", detail: goal, arithmetic: judged, codes: codes)
+    case .atLeast, .enclosed:
+      guard let passed = capacity.passed, let low = passed.goodput else {
+        return .refused(
+          id: id, title: title, unit: .perSecond, reason: "The goodput of the last good level is not known.",
+          next: nextTest.sentence, codes: codes, detail: goal)
+      }
+      let failed = capacity.failed
+      // Past the bend a worse level may bring less: the interval does not turn around.
+      let high = failed?.goodput.map { max($0, low).value }
+      let isEnclosed = capacity.outcome == .enclosed
+      let fails = failed.map { ", \($0.reason) at \(Wording.load($0.load)) does not" } ?? ""
+      return PlanLine(
+        id: id, title: title, value: low.value, unit: .perSecond,
+        interval: PlanInterval(low: low.value, high: isEnclosed ? high : nil), bound: isEnclosed ? .exact : .atLeast,
+        grade: rateGrade.worst(hasIntervals(passed) ? .replicated : .measured),
+        assumptions: hasIntervals(passed)
+          ? [] : ["\(Wording.quantile(objective.p)) has no interval: it is from a summary"],
+        source: sources(passed.levels + (failed?.levels ?? [])), formula: "[G_k, G_k+1), all levels up to k pass",
+        reason: isEnclosed ? nil : "Every level that could be told passes.", next: isEnclosed ? nil : nextTest.sentence,
+        detail: "\(goal): \(passed.reason) at \(Wording.load(passed.load)) passes\(fails).", arithmetic: judged,
+        codes: codes)
+    }
+  }
+
+  private func hasIntervals(_ judged: ObjectiveCapacity.Judged) -> Bool {
+    guard let p = settings.objective?.p else { return false }
+    return judged.levels.allSatisfy { assessment.levels[$0].quantile(p)?.basis == .samples }
+  }
+
+  /// `breaking-point`: the first level where more than 5 % fail, or goodput falls below its best by more than 2√2·s.
+  var breakingLine: PlanLine {
+    let id = "breaking-point"
+    let title = "Breaking point"
+    let order = assessment.levels.indices.sorted { assessment.levels[$0].load.value < assessment.levels[$1].load.value }
+    guard let highest = order.last, let best = assessment.curve.best else {
+      return .refused(id: id, title: title, reason: "No level was measured.", next: nextTest.sentence, codes: [.noData])
+    }
+    let bestGoodput = assessment.curve.points[best].goodput.value
+    let bestLoad = assessment.curve.points[best].levels.map { assessment.levels[$0].load.value }.max() ?? 0
+    let error = assessment.curve.error(of: assessment.curve.points.indices)
+    let floor = bestGoodput * (1 - min(1, 2 * 2.0.squareRoot() * error))
+    let broken = order.first { place in
+      let level = assessment.levels[place]
+      if (level.errorShare ?? 0) > 0.05 { return true }
+      return level.load.value > bestLoad && (level.goodput?.value ?? 0) < floor
+    }
+    let unit = assessment.levels[highest].load.isOpen ? Unit.perSecond : .one
+    let noun = assessment.levels[highest].load.isOpen ? nil : "users"
+    guard let broken else {
+      let load = assessment.levels[highest].load
+      return PlanLine(
+        id: id, title: title, value: load.value, unit: unit, noun: noun, bound: .atLeast, grade: rateGrade,
+        source: sources([highest]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s)",
+        reason: "Nothing broke up to \(Wording.load(load)).", next: nextTest.sentence)
+    }
+    let level = assessment.levels[broken]
+    let before = order.last { assessment.levels[$0].load.value < level.load.value }
+    let why =
+      (level.errorShare ?? 0) > 0.05
+      ? "\(Wording.percent(level.errorShare ?? 0)) of the answers fail"
+      : "goodput falls to \(Wording.rate(level.goodput ?? .zero)) from \(Wording.number(bestGoodput))"
+    return PlanLine(
+      id: id, title: title, value: level.load.value, unit: unit, noun: noun,
+      interval: PlanInterval(low: before.map { assessment.levels[$0].load.value }, high: level.load.value),
+      bound: .atMost, grade: rateGrade, source: sources([broken]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s)",
+      detail: "At \(Wording.load(level.load)) \(why).")
+  }
+}
