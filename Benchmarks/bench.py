@@ -23,6 +23,7 @@ from tools import FOLDER, Measure, generate, need, peers
 MEGABYTE = 1_000_000
 PYTHON = [sys.executable, "-S", "-c"]
 LOADS = "import json,sys; [json.load(open(f, encoding='utf-8')) for f in sys.argv[1:]]"
+CELLS = "import sys; [[c.strip() for c in l.split('|')] for l in open(sys.argv[1], encoding='utf-8')]"
 ITERPARSE = """
 import sys, xml.etree.ElementTree as tree
 for path in sys.argv[1:]:
@@ -155,6 +156,19 @@ def raw_results(bench):
         )  # fmt: skip
 
 
+def documents(bench):
+    run = bench.file("k6-1000.json", "make_k6.py", 1000)
+    known = bench.file("check-100000.md", "make_document.py", 100_000, 1000)
+    unknown = bench.file("check-100000-unknown.md", "make_document.py", 100_000, 0)
+    places = bench.file("fill-100000.md", "make_document.py", 100_000, 1000, 2)
+    for title, document in [("", known), (", no row of which is an endpoint of the run", unknown)]:
+        bench.case(
+            "Check of a 100,000-row document" + title, ["check", run, "--slo", document],
+            [("python3, rows split into cells", [*PYTHON, CELLS, document])], seconds=2, memory=250,
+        )  # fmt: skip
+    bench.case("Fill of a 100,000-row document with 200,000 places", ["fill", places, run], memory=500)
+
+
 def growth(bench):
     def junit(size):
         return ["inspect", bench.file(f"junit-{size}.xml", "make_junit.py", size)]
@@ -168,12 +182,23 @@ def growth(bench):
 
         return arguments
 
+    run = bench.file("k6-1000.json", "make_k6.py", 1000)
+
+    def check(rows):
+        return ["check", run, "--slo", bench.file(f"check-{rows}.md", "make_document.py", rows, 1000)]
+
+    def fill(rows):
+        return ["fill", bench.file(f"fill-{rows}.md", "make_document.py", rows, 1000, 2), run]
+
     counts = [10, 100, 1_000, 10_000]
     bench.linear("Growth: inspect of JUnit reports", "MB", [25, 50, 100, 200], junit)
     bench.linear("Growth: compare of k6 summaries", "endpoints", counts, k6(1.03))
     bench.linear("Growth: compare where every endpoint got worse and fails more", "endpoints", counts, k6(1.5, 20))
     # Up to 500 endpoints of each side, names that may have been changed are looked for.
     bench.linear("Growth: compare where no endpoint has a partner", "endpoints", [10, 100, 500, 10_000], k6(1, 0, "v2"))
+    rows = [25_000, 50_000, 100_000, 200_000]
+    bench.linear("Growth: check of a document", "rows", rows, check)
+    bench.linear("Growth: fill of a document", "rows", rows, fill)
 
 
 def main():
@@ -201,7 +226,7 @@ def main():
             return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
-        for part in (start_up, summaries, reports, raw_results, growth):
+        for part in (start_up, summaries, reports, raw_results, documents, growth):
             part(bench)
     if bench.broken:
         print("\nBROKEN: " + "; ".join(bench.broken))

@@ -27,6 +27,11 @@ def trend(rng, center, slower):
     }  # fmt: skip
 
 
+def name(index, prefix="v1"):
+    """What the endpoint is called."""
+    return f"{VERBS[index % 4]} /api/{prefix}/{NOUNS[index % 8]}/{index:05d}"
+
+
 def main():
     endpoints = int(sys.argv[1])
     slower = float(sys.argv[3]) if len(sys.argv) > 3 else 1.0
@@ -37,12 +42,12 @@ def main():
     metrics = {"http_req_duration": trend(rng, 40, slower)}
     metrics["http_req_duration"]["count"] = total
     for index in range(endpoints):
-        name = f"{VERBS[index % 4]} /api/{prefix}/{NOUNS[index % 8]}/{index:05d}"
-        metrics[f"http_req_duration{{name:{name}}}"] = trend(rng, rng.uniform(5, 200), slower) | {
+        endpoint = name(index, prefix)
+        metrics[f"http_req_duration{{name:{endpoint}}}"] = trend(rng, rng.uniform(5, 200), slower) | {
             "thresholds": {"p(95)<500": False}
         }
         failed = rng.randint(0, 3) + failing
-        metrics[f"http_req_failed{{name:{name}}}"] = {
+        metrics[f"http_req_failed{{name:{endpoint}}}"] = {
             "passes": failed, "fails": REQUESTS - failed, "value": failed / REQUESTS,
         }  # fmt: skip
     metrics["http_reqs"] = {"count": total, "rate": total / 60}

@@ -44,7 +44,7 @@ def generate(folder, name, script, size, *more):
     """The path of an input, written the first time it is asked for."""
     path = folder / name
     if not path.exists():
-        subprocess.run([sys.executable, FOLDER / script, str(size), path, *map(str, more)], check=True)
+        subprocess.run([sys.executable, "-B", FOLDER / script, str(size), path, *map(str, more)], check=True)
     return str(path)
 
 

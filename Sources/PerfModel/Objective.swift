@@ -1,7 +1,10 @@
 public import PerfUnits
 
 /// A target that somebody wrote down: what is measured, and the bound it has to keep.
-public struct Objective: Sendable, Hashable {
+///
+/// A value like any other, kept once however many lists hold it: a document may state 100,000, and each goes from the document
+/// through results and places to fill into reports.
+public final class Objective: Sendable {
   public let source: ObjectiveSource
   /// As written, one line.
   public let text: String
@@ -76,6 +79,24 @@ public struct Objective: Sendable, Hashable {
     case warning
     case critical
     case max
+  }
+}
+
+extension Objective: Hashable {
+  public static func == (a: Objective, b: Objective) -> Bool {
+    a === b
+      || a.source == b.source && a.text == b.text && a.metric == b.metric && a.statistic == b.statistic
+        && a.scope == b.scope && a.labels == b.labels && a.comparator == b.comparator && a.bound == b.bound
+        && a.unit == b.unit && a.tier == b.tier && a.scenario == b.scenario && a.window == b.window
+  }
+
+  /// By what tells most objectives of a document apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(metric)
+    hasher.combine(statistic)
+    hasher.combine(scope)
+    hasher.combine(bound)
   }
 }
 

@@ -6,9 +6,10 @@ import Testing
 /// What single requests show, in every report.
 @Suite struct RequestFindingsTests {
   private static func shape(
-    cuts: [RunShape.Cut] = [], unsteadiness: String? = nil, modes: [RunShape.EndpointModes] = [], omission: String? = nil
-  ) -> RunShape {
-    RunShape(
+    cuts: [RunFindings.Cut] = [], unsteadiness: String? = nil, modes: [RunFindings.EndpointModes] = [],
+    omission: String? = nil
+  ) -> RunFindings {
+    RunFindings(
       label: "raw", requests: 60_000, kept: 58_000, window: 25...600, cuts: cuts, unsteadiness: unsteadiness,
       independentRequests: 310.4,
       crossCheck: .init(byBatches: 0.0193, byBootstrap: 0.0161, blockLength: 2, replicates: 500, seed: 20_040_101),

@@ -5,14 +5,11 @@ import PerfDiagnostics
 /// In this order: the configuration's own word for it, the very name, a route, the words of the name. One candidate is a match;
 /// several are not, except where the configuration or a parameter says that all of them are meant.
 struct EndpointMatcher {
-  private let names: [String]
+  private let index: EndpointIndex
   private let groups: [String: [String]]
-  private let words: [NameWords]
-  private let routes: [RoutePattern?]
-  /// The names that have a word, and those whose route ends in a segment: a document may have 100,000 rows.
-  private let withForm: [String: [Int]]
-  private let withEnd: [RoutePattern.Segment: [Int]]
   private var known: [String: Match] = [:]
+  /// By the words that a name shares with any endpoint: most names that are unknown share the same few.
+  private var nearestWords: [Set<String>: String] = [:]
   private var spellings = 20_000
 
   /// What became of a name.
@@ -27,22 +24,9 @@ struct EndpointMatcher {
   ///   - names: the endpoints of a run, each once.
   ///   - groups: the configuration's names for sets of endpoints, each with route patterns or labels.
   init(names: [String], groups: [String: [String]] = [:]) {
-    self.names = names.sorted()
+    index = EndpointIndex(names)
     self.groups = Dictionary(
       groups.sorted { $0.key < $1.key }.map { (Self.groupKey($0.key), $0.value) }, uniquingKeysWith: { $0 + $1 })
-    words = self.names.map(NameWords.init)
-    routes = self.names.map { name in
-      let routes = RoutePattern.routes(in: name)
-      return routes.count == 1 ? routes[0] : nil
-    }
-    var forms: [String: [Int]] = [:]
-    for (index, words) in words.enumerated() { for form in words.forms { forms[form, default: []].append(index) } }
-    withForm = forms
-    var ends: [RoutePattern.Segment: [Int]] = [:]
-    for (index, route) in routes.enumerated() {
-      if let end = route?.segments.last { ends[end, default: []].append(index) }
-    }
-    withEnd = ends
   }
 
   /// The endpoints that `text` means.
@@ -55,7 +39,7 @@ struct EndpointMatcher {
 
   private mutating func find(_ text: String) -> Match {
     if !groups.isEmpty, let patterns = groups[Self.groupKey(text)] { return group(text, patterns) }
-    if names.contains(text) { return .endpoints([text]) }
+    if index.holds(text) { return .endpoints([text]) }
     let asked = RoutePattern.routes(in: text)
     return asked.isEmpty ? byWords(text) : byRoutes(text, asked)
   }
@@ -71,8 +55,8 @@ struct EndpointMatcher {
     for pattern in patterns {
       let routes = RoutePattern.routes(in: pattern)
       let glob = Glob(pattern)
-      let matching = names.indices.filter { index in
-        glob.matches(names[index]) || routes.contains { self.fit($0, index) != nil }
+      let matching = names.indices.filter { place in
+        glob.matches(names[place]) || routes.contains { self.fit($0, place) != nil }
       }
       guard !matching.isEmpty else {
         return .none(reason: "the configuration maps '\(text)' to '\(pattern)', which no endpoint matches")
@@ -86,30 +70,25 @@ struct EndpointMatcher {
   private mutating func byRoutes(_ text: String, _ asked: [RoutePattern]) -> Match {
     var found: Set<Int> = []
     for pattern in asked {
-      let fits = candidates(pattern).compactMap { index in fit(pattern, index).map { (index, $0) } }
+      let fits = index.candidates(pattern).compactMap { place in fit(pattern, place).map { (place, $0) } }
       guard let best = fits.map(\.1).min() else { return .none(reason: unmatched(text, NameWords(text))) }
       let matching = fits.filter { $0.1 == best }.map(\.0)
       let isOneRoute =
-        best == .byParameter && matching.allSatisfy { routes[$0].map(pattern.standsForIdentifiers) == true }
+        best == .byParameter && matching.allSatisfy { index.routes[$0].map(pattern.standsForIdentifiers) == true }
       guard matching.count == 1 || isOneRoute else { return .none(reason: ambiguous(text, matching)) }
       found.formUnion(matching)
     }
     return .endpoints(found.sorted().map { names[$0] })
   }
 
-  private func fit(_ pattern: RoutePattern, _ index: Int) -> RoutePattern.Fit? { routes[index].flatMap(pattern.fit) }
-
-  /// The names whose route may fit: a last segment is met by itself or by a parameter.
-  private func candidates(_ pattern: RoutePattern) -> [Int] {
-    guard let end = pattern.segments.last, end != .parameter else { return Array(names.indices) }
-    return (withEnd[end] ?? []) + (withEnd[.parameter] ?? [])
+  private func fit(_ pattern: RoutePattern, _ place: Int) -> RoutePattern.Fit? {
+    index.routes[place].flatMap(pattern.fit)
   }
 
   private mutating func byWords(_ text: String) -> Match {
     let asked = NameWords(text)
-    let sharing = Set(asked.forms.flatMap { withForm[$0] ?? [] })
-    let containing = sharing.filter { asked.isContained(in: words[$0]) }.sorted()
-    let same = containing.filter { words[$0].joined == asked.joined }
+    let containing = index.candidates(asked).filter { asked.isContained(in: index.words[$0]) }
+    let same = containing.filter { index.words[$0].joined == asked.joined }
     let matching = same.isEmpty ? containing : same
     switch matching.count {
     case 0: return .none(reason: unmatched(text, asked))
@@ -123,26 +102,33 @@ struct EndpointMatcher {
   }
 
   private mutating func unmatched(_ text: String, _ asked: NameWords) -> String {
-    let nearest = nearest(text, asked)
-    if !nearest.isEmpty { return "no endpoint is called '\(text)'; nearest: \(listed(nearest))" }
+    if let nearest = nearest(text, asked) { return "no endpoint is called '\(text)'; nearest: \(nearest)" }
     // Nothing is near; where there are few, naming them helps as much.
     let isFew = names.count <= 3
     return "no endpoint is called '\(text)'" + (isFew ? "; the run has \(listed(Array(names.indices)))" : "")
   }
 
   /// The names that share most words, or the one that is spelt most alike.
-  private mutating func nearest(_ text: String, _ asked: NameWords) -> [Int] {
-    var shared: [Int: Int] = [:]
-    for form in asked.forms { for index in withForm[form] ?? [] { shared[index, default: 0] += 1 } }
-    if !shared.isEmpty { return shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key) }
+  private mutating func nearest(_ text: String, _ asked: NameWords) -> String? {
+    let shared = index.knownForms(asked)
+    guard shared.isEmpty else { return nearest(sharing: shared) }
     // Each comparison costs the product of two lengths; a document full of strange names gets no more of them.
-    guard spellings >= names.count, text.utf8.count <= 200 else { return [] }
+    guard spellings >= names.count, text.utf8.count <= 200 else { return nil }
     spellings -= names.count
-    if let name = Spelling.nearest(to: text, among: names), let index = names.firstIndex(of: name) { return [index] }
-    let joined = words.map(\.joined)
-    guard let near = Spelling.nearest(to: asked.joined, among: joined) else { return [] }
-    return joined.firstIndex(of: near).map { [$0] } ?? []
+    if let name = Spelling.nearest(to: text, among: names) { return name }
+    let joined = index.words.map(\.joined)
+    guard let near = Spelling.nearest(to: asked.joined, among: joined) else { return nil }
+    return joined.firstIndex(of: near).map { names[$0] }
   }
+
+  private mutating func nearest(sharing words: Set<String>) -> String {
+    if let nearest = nearestWords[words] { return nearest }
+    let nearest = listed(index.sharing(words))
+    nearestWords[words] = nearest
+    return nearest
+  }
+
+  private var names: [String] { index.names }
 
   private func listed(_ indices: [Int]) -> String {
     let shown = indices.prefix(3).map { names[$0] }.joined(separator: ", ")

@@ -44,9 +44,9 @@ struct NameWords {
       if scalar == "?" { break }
       if scalar == "{" || scalar == "<" { depth += 1 }
       if depth == 0, isWordly(scalar) {
-        if wasLower, scalar.properties.isUppercase { close() }
+        if wasLower, isUpper(scalar) { close() }
         word.append(scalar)
-        wasLower = scalar.properties.isLowercase
+        wasLower = isLower(scalar)
       } else {
         close()
         wasLower = false
@@ -57,7 +57,17 @@ struct NameWords {
     return words
   }
 
-  /// Letters, digits, and the marks that belong to them. Names are mostly ASCII, where the tables of Unicode cost a tenth of a check.
+  // Names are mostly ASCII, where the tables of Unicode cost a tenth of a check.
+
+  private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+  }
+
+  private static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
+  }
+
+  /// Letters, digits, and the marks that belong to them.
   private static func isWordly(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9": true

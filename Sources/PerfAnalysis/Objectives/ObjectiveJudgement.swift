@@ -9,12 +9,33 @@ struct ObjectiveJudgement {
   /// Why it could not be judged.
   let obstacles: [String]
 
+  /// Counts of the results that take part in the verdict, taken in one walk: there may be 100,000.
+  private struct Tally {
+    var count = 0
+    var unknown = 0
+    var close = 0
+    /// Why the first of them is what it is.
+    var firstReason: String?
+
+    init(_ results: [ObjectiveResult]) {
+      firstReason = results.first(where: \.decides)?.reason
+      for result in results where result.decides {
+        count += 1
+        switch result.status {
+        case .unknown: unknown += 1
+        case .tooCloseToCall: close += 1
+        case .met, .breached: break
+        }
+      }
+    }
+  }
+
   /// - Parameter hasUnboundedErrors: requests failed, and no objective says how many may.
   init(_ results: [ObjectiveResult], notUnderstood: Int, hasUnboundedErrors: Bool, isStrict: Bool) {
-    let deciding = results.filter(\.decides)
-    let missed = deciding.filter { isStrict ? $0.status == .breached : $0.isMissed }
+    let deciding = Tally(results)
+    let missed = results.filter { $0.decides && (isStrict ? $0.status == .breached : $0.isMissed) }
     let open = Self.open(deciding, notUnderstood, isStrict)
-    let isEvaluated = deciding.contains { $0.status != .unknown }
+    let isEvaluated = deciding.unknown < deciding.count
     let obstacles = isEvaluated ? (isStrict ? open : []) : [Self.nothing(deciding, notUnderstood)]
     if !missed.isEmpty {
       verdict = .breached
@@ -40,23 +61,22 @@ struct ObjectiveJudgement {
   }
 
   /// What is not known for sure: the reasons under `--strict`, and why a result that is good is not green.
-  private static func open(_ deciding: [ObjectiveResult], _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
+  private static func open(_ deciding: Tally, _ notUnderstood: Int, _ isStrict: Bool) -> [String] {
     var open: [String] = []
-    let unknown = deciding.count { $0.status == .unknown }
+    let (unknown, close) = (deciding.unknown, deciding.close)
     if unknown > 0 { open.append(Counted.share(unknown, deciding.count) + " unknown") }
-    let close = deciding.count { $0.status == .tooCloseToCall }
     if close > 0 { open.append(Counted.share(close, deciding.count) + " too close to call") }
     if notUnderstood > 0, isStrict { open.append(Counted.lines(notUnderstood) + " not understood") }
     return open
   }
 
-  private static func nothing(_ deciding: [ObjectiveResult], _ notUnderstood: Int) -> String {
-    guard !deciding.isEmpty else {
+  private static func nothing(_ deciding: Tally, _ notUnderstood: Int) -> String {
+    guard deciding.count > 0 else {
       return notUnderstood > 0
         ? "no objective was understood: \(Counted.lines(notUnderstood)) not"
         : "there is no objective to hold the run against"
     }
-    let reason = deciding[0].reason ?? "no data"
+    let reason = deciding.firstReason ?? "no data"
     return deciding.count == 1
       ? "the only objective is unknown: \(reason)"
       : "none of \(deciding.count) objectives could be evaluated: \(reason)"

@@ -6,8 +6,8 @@ struct ObjectiveScope {
   private let keys: [MetricID: [SeriesKey]]
   private var matchers: [String: EndpointMatcher]
 
-  /// The labels by which metrics without endpoints tell their subjects apart, by the first part of the metric's id.
-  private static let subjects = ["query": "query", "test": "case", "check": "check"]
+  /// The labels by which metrics without endpoints tell their subjects apart, by the beginning of the metric's id.
+  private static let subjects = [("query.", "query"), ("test.", "case"), ("check.", "check")]
 
   /// Metrics whose whole is the sum of its parts: "all endpoints" can only mean the whole.
   private static let additive: Set<MetricID> = [
@@ -98,6 +98,6 @@ struct ObjectiveScope {
   }
 
   private static func subject(_ metric: MetricID) -> String? {
-    subjects[String(metric.rawValue.prefix { $0 != "." })]
+    subjects.first { metric.rawValue.hasPrefix($0.0) }?.1
   }
 }

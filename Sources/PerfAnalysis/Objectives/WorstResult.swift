@@ -11,6 +11,7 @@ enum WorstResult {
     guard let first = results.first else {
       return ObjectiveResult(objective: objective, status: .unknown, reason: "nothing of the run answers to it")
     }
+    if results.count == 1, notes.isEmpty { return first }
     func rank(_ result: ObjectiveResult) -> (Int, Double) {
       let place =
         switch result.status {

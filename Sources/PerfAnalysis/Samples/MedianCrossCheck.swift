@@ -12,7 +12,7 @@ enum MedianCrossCheck {
   /// Resamples seconds in blocks. With F* the share of a resample at or below the median, the resample's median is q(1 − F*): Bahadur's
   /// representation (Annals of Mathematical Statistics 37, 1966) through the sample's own quantile function.
   /// - Parameter byBatches: the standard error of ln(median) of the same requests.
-  static func check(_ requests: KeptRequests, byBatches: Double) -> RunShape.BootstrapCheck? {
+  static func check(_ requests: KeptRequests, byBatches: Double) -> RunFindings.BootstrapCheck? {
     guard let median = requests.quantile(0.5), median > 0 else { return nil }
     let origin = Double(requests.window.lowerBound)
     let span = Double(requests.window.upperBound) - origin

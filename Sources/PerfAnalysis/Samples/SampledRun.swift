@@ -1,10 +1,10 @@
 import Glibc
-import PerfModel
+public import PerfModel
 import PerfStats
 
 /// A run of which every request is known: its steady part, and the statistics of its requests there.
 struct SampledRun {
-  let shape: RunShape
+  let shape: RunFindings
   /// Of request durations; empty where they do not decide.
   let series: [SeriesKey: SampledSeries]
 
@@ -32,7 +32,7 @@ struct SampledRun {
       found[one.key] = last.series
     }
     let bins = run.timelines.first { $0.endpoint == nil }?.bins ?? []
-    shape = RunShape(
+    shape = RunFindings(
       label: run.label, requests: whole.count, kept: kept?.count ?? 0, window: steady.window, cuts: steady.cuts,
       unsteadiness: steady.unsteadiness, independentRequests: kept.flatMap(Self.independent),
       crossCheck: kept.flatMap { Self.crossCheck($0, ofWhole) }, modes: Self.modes(found),
@@ -51,7 +51,7 @@ struct SampledRun {
     return EffectiveSampleSize.initialPositiveSequence(requests.values.map { log($0) })
   }
 
-  private static func crossCheck(_ requests: KeptRequests, _ series: SampledSeries?) -> RunShape.BootstrapCheck? {
+  private static func crossCheck(_ requests: KeptRequests, _ series: SampledSeries?) -> RunFindings.BootstrapCheck? {
     guard let median = series?.figures[.median], let byBatches = median.logStandardError, !median.isThin else {
       return nil
     }
@@ -66,7 +66,7 @@ struct SampledRun {
     return samples
   }
 
-  private static func modes(_ series: [SeriesKey: SampledSeries]) -> [RunShape.EndpointModes] {
+  private static func modes(_ series: [SeriesKey: SampledSeries]) -> [RunFindings.EndpointModes] {
     let plain = series.filter { $0.key.labels.isEmpty }
     let hasEndpoints = plain.contains { $0.key.endpoint != nil }
     return plain.filter { ($0.key.endpoint != nil) == hasEndpoints && $0.value.modes != nil }
@@ -93,4 +93,12 @@ struct SampledRun {
 extension SteadyPart {
   /// Whether a second lies in the part as a whole.
   func contains(_ bin: TimelineBin) -> Bool { bin.at >= window.lowerBound && bin.at + bin.length <= window.upperBound }
+}
+
+extension RunFindings {
+  /// What every request of a single run shows; nil where they or their times are not known.
+  public init?(_ run: Run, policy: ComparisonPolicy = ComparisonPolicy()) {
+    guard let sampled = SampledRun(run, policy: policy, isDeciding: false) else { return nil }
+    self = sampled.shape
+  }
 }

@@ -13,7 +13,7 @@ import PerfUnits
 struct SteadyPart: Hashable {
   /// In seconds from the run's origin.
   let window: ClosedRange<Double>
-  let cuts: [RunShape.Cut]
+  let cuts: [RunFindings.Cut]
   /// Why there is no steady part, nil where there is one.
   let unsteadiness: String?
 
@@ -65,7 +65,7 @@ struct SteadyPart: Hashable {
 /// Narrows a window and keeps account of what it leaves out.
 private struct Cutter {
   private(set) var window: ClosedRange<Double>
-  private(set) var cuts: [RunShape.Cut] = []
+  private(set) var cuts: [RunFindings.Cut] = []
   private let bins: [TimelineBin]
 
   init(window: ClosedRange<Double>, bins: [TimelineBin]) {
@@ -79,7 +79,7 @@ private struct Cutter {
   }
 
   /// Leaves out what lies before and after.
-  mutating func keep(_ start: Double, _ end: Double, _ reason: RunShape.Cut.Reason) {
+  mutating func keep(_ start: Double, _ end: Double, _ reason: RunFindings.Cut.Reason) {
     let start = min(max(start, window.lowerBound), window.upperBound)
     let end = min(max(end, start), window.upperBound)
     cut(window.lowerBound, start, reason)
@@ -89,7 +89,7 @@ private struct Cutter {
   }
 
   /// Leaves out the full seconds before and after; the parts of a second at the ends of the window are no reason to.
-  mutating func keepSeconds(_ seconds: ClosedRange<Double>, _ reason: RunShape.Cut.Reason) {
+  mutating func keepSeconds(_ seconds: ClosedRange<Double>, _ reason: RunFindings.Cut.Reason) {
     let bins = fullBins
     guard let first = bins.first, let last = bins.last else { return }
     keep(
@@ -97,7 +97,7 @@ private struct Cutter {
       seconds.upperBound < last.at + last.length ? seconds.upperBound : window.upperBound, reason)
   }
 
-  private mutating func cut(_ start: Double, _ end: Double, _ reason: RunShape.Cut.Reason) {
+  private mutating func cut(_ start: Double, _ end: Double, _ reason: RunFindings.Cut.Reason) {
     let bins = bins.filter { $0.at >= start && $0.at < end }
     let requests = bins.reduce(0.0) { $0 + Double($1.count) }
     // The span of the load ends within a second, mostly; that is no part that anybody left out.

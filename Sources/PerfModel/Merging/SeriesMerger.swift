@@ -29,11 +29,16 @@ struct SeriesMerger {
       guard let content = merge(key, parts, distributions) else { continue }
       merged[key] = Series(key: key, metric: parts[0].series.metric, content: content)
     }
-    for (key, parts) in parts {
-      guard let counter = Self.counters[key.metric] else { continue }
-      let count = merged[SeriesKey(counter, endpoint: key.endpoint, labels: key.labels)]
-      guard let content = rate(key, parts, count) else { continue }
-      merged[key] = Series(key: key, metric: parts[0].series.metric, content: content)
+    for (rate, counter) in Self.counters {
+      // A shard of an instant has no rate, and of what it counted the whole has one.
+      let keys = Set(parts.keys.filter { $0.metric == rate } + [SeriesKey(rate)])
+      for key in keys {
+        let count = merged[SeriesKey(counter, endpoint: key.endpoint, labels: key.labels)]
+        guard let metric = parts[key]?.first?.series.metric ?? (count == nil ? nil : MetricCatalogue.metric(rate)),
+          let content = self.rate(key, parts[key] ?? [], count)
+        else { continue }
+        merged[key] = Series(key: key, metric: metric, content: content)
+      }
     }
     return Array(merged.values)
   }
@@ -46,6 +51,7 @@ struct SeriesMerger {
 
   private mutating func rate(_ key: SeriesKey, _ parts: [Part], _ count: Series?) -> Series.Content? {
     guard let seconds, seconds > 0, case .counter(let total)? = count?.content else {
+      guard !parts.isEmpty else { return nil }
       guard parts.contains(where: \.series.hasData) else { return .noData }
       losses.add(.rate, key)
       return nil

@@ -11,7 +11,8 @@ struct FillValues {
   private let signs: StatusSigns
   private let objectives: [FillSlot.Side: [Objective: ObjectiveResult]]
   private let figures: [FillSlot.Side: [FillSlot.Figure: ObjectiveResult]]
-  private let results: [ObjectiveResult]
+  private let byLine: [Int: [ObjectiveResult]]
+  private let bottlenecks: [String]
   /// Of lines on which more stands than the objectives that could be read.
   private let unreadLines: Set<Int>
 
@@ -33,6 +34,7 @@ struct FillValues {
       })
     let board = ObjectiveBoard(statements)
     let checker = Checker(policy: policy)
+    let results: [ObjectiveResult]
     if let before {
       let compared = Comparer(policy: policy).compare(before, runs, objectives: board).objectives
       results = compared.map(\.after)
@@ -41,6 +43,8 @@ struct FillValues {
       results = checker.check(runs, board).results
       objectives = [.run: Self.table(results)]
     }
+    byLine = Dictionary(grouping: results) { $0.objective.source.line ?? 0 }
+    bottlenecks = plan.slots.contains(where: \.isEntry) ? FillText.bottlenecks(results) : []
     var figures: [FillSlot.Side: [FillSlot.Figure: ObjectiveResult]] = [:]
     for (side, compared) in [(FillSlot.Side.run, runs), (.before, before)] {
       guard let compared else { continue }
@@ -63,7 +67,7 @@ struct FillValues {
       guard !unreadLines.contains(slot.line) else {
         return .none(reason: "more stands on the line than could be measured")
       }
-      return FillText.tick(results.filter { $0.objective.source.line == slot.line })
+      return FillText.tick(byLine[slot.line] ?? [])
     case .figure(let figure, let side):
       guard let results = figures[side] else { return Self.nothingBefore }
       guard let result = results[figure], let metric = MetricCatalogue.metric(figure.metric) else {
@@ -76,7 +80,7 @@ struct FillValues {
     case .fact(let label): return FillText.fact(label, of: runs)
     case .entry(let heading, let number):
       guard heading.contains("bottleneck") else { return .none(reason: "only people can say what belongs here") }
-      return FillText.bottleneck(number, of: results)
+      return FillText.bottleneck(number, of: bottlenecks)
     }
   }
 

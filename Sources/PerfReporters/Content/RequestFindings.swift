@@ -24,7 +24,7 @@ enum RequestFindings {
     return [.details(summary: [.text("What the requests show (not gated)")], inner)]
   }
 
-  private static func warnings(_ side: String, _ shape: RunShape) -> [String] {
+  private static func warnings(_ side: String, _ shape: RunFindings) -> [String] {
     [
       shape.unsteadiness.map { "\(side), \(shape.label): never reached a steady state: \($0)" },
       shape.coordinatedOmission.map { "\(side), \(shape.label): \($0)" },
@@ -32,7 +32,7 @@ enum RequestFindings {
   }
 
   /// `run: 2,261 of 2,367 requests in the steady part, worth 2,150 independent ones; left out: …`
-  private static func kept(_ shape: RunShape, of findings: SampleFindings) -> String {
+  private static func kept(_ shape: RunFindings, of findings: SampleFindings) -> String {
     let worth = shape.independentRequests.map { value -> String in
       let count = Int(value.rounded())
       return "worth \(NumberText.grouped(count)) independent \(count == 1 ? "one" : "ones")"
@@ -48,7 +48,7 @@ enum RequestFindings {
   }
 
   /// `0–25 s as warm-up with 1,250 requests, 3 failed`
-  private static func cut(_ cut: RunShape.Cut) -> String {
+  private static func cut(_ cut: RunFindings.Cut) -> String {
     let reason =
       switch cut.reason {
       case .preparation: "as setup or teardown"
@@ -60,7 +60,7 @@ enum RequestFindings {
       + "\(Words.count(cut.requests, "request")), \(NumberText.grouped(cut.failed)) failed"
   }
 
-  private static func crossCheck(_ check: RunShape.BootstrapCheck?) -> String? {
+  private static func crossCheck(_ check: RunFindings.BootstrapCheck?) -> String? {
     guard let check else { return nil }
     let errors = [check.byBatches, check.byBootstrap].map { NumberText.significant($0 * 100, digits: 2) + " %" }
     let length = DisplayScale(for: [check.blockLength], dimension: .time).text(check.blockLength)
@@ -68,7 +68,7 @@ enum RequestFindings {
       + "\(check.replicates) resamples, seed \(check.seed))"
   }
 
-  private static func modes(_ side: String, _ modes: RunShape.EndpointModes) -> [Inline] {
+  private static func modes(_ side: String, _ modes: RunFindings.EndpointModes) -> [Inline] {
     let scale = DisplayScale(for: [modes.lower, modes.valley, modes.upper], dimension: .time)
     let share = NumberText.significant(modes.shareAbove * 100, digits: 2)
     let text =

@@ -58,16 +58,20 @@ public enum FillText {
     return results.isEmpty ? .none(reason: "no objective of the line is understood") : .text("x")
   }
 
-  /// The n-th entry, from 1, of a list of bottlenecks: the missed objectives, farthest beyond their bounds first.
-  public static func bottleneck(_ number: Int, of results: [ObjectiveResult]) -> Answer {
+  /// The entries of a list of bottlenecks: the missed objectives, farthest beyond their bounds first, each once.
+  public static func bottlenecks(_ results: [ObjectiveResult]) -> [String] {
     var seen: Set<String> = []
-    let missed = results.enumerated().filter { $0.element.isMissed }
+    return results.enumerated().filter { $0.element.isMissed }
       .sorted { ($0.element.headroom ?? 0, $0.offset) < ($1.element.headroom ?? 0, $1.offset) }
       .map { entry($0.element) }.filter { seen.insert($0).inserted }
-    guard (1...max(1, missed.count)).contains(number), number <= missed.count else {
-      return .none(reason: missed.isEmpty ? "no objective is missed" : "no further objective is missed")
+  }
+
+  /// The n-th of the bottlenecks, from 1.
+  public static func bottleneck(_ number: Int, of bottlenecks: [String]) -> Answer {
+    guard (1...max(1, bottlenecks.count)).contains(number), number <= bottlenecks.count else {
+      return .none(reason: bottlenecks.isEmpty ? "no objective is missed" : "no further objective is missed")
     }
-    return .text(missed[number - 1])
+    return .text(bottlenecks[number - 1])
   }
 
   private static func entry(_ result: ObjectiveResult) -> String {
@@ -100,8 +104,12 @@ private enum TurnedShare {
 /// A unit as documents write it.
 private struct WrittenUnit {
   private let unit: Unit
+  private let symbol: String
 
-  init(_ unit: Unit) { self.unit = unit }
+  init(_ unit: Unit) {
+    self.unit = unit
+    symbol = Self.symbol(unit)
+  }
 
   /// Three digits, or as many as show on which side of the bound the value lies.
   func text(_ value: Double, tellingFrom bound: Double?) -> String {
@@ -123,7 +131,7 @@ private struct WrittenUnit {
   }
 
   /// UCUM's `MBy`, `1/s` and `us` as people read them.
-  private var symbol: String {
+  private static func symbol(_ unit: Unit) -> String {
     switch unit.symbol {
     case "1": ""
     case "us": "µs"

@@ -30,7 +30,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func shape(_ shape: RunShape) {
+  private mutating func shape(_ shape: RunFindings) {
     member("label", shape.label)
     member("requests", shape.requests)
     member("kept", shape.kept)

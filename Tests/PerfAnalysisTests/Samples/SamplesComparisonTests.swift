@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func largeChangesAreProven() throws {
-    let assessment = Self.compare(Self.load(1, perSecond: 80).run, after: [Self.load(2, level: 0.075, perSecond: 80).run])
+    let assessment = Self.compare(
+      Self.load(1, perSecond: 80).run, after: [Self.load(2, level: 0.075, perSecond: 80).run])
     #expect(assessment.judgement == .bad)
     let row = try #require(assessment.row("GET /a", .median))
     #expect(row.verdict == .regressed && !row.isReplicated)

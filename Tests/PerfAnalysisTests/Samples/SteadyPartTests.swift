@@ -14,7 +14,9 @@ import Testing
     #expect(part.window.lowerBound == 0)
   }
 
-  @Test func runsWithoutTimesHaveNone() { #expect(SteadyPart(LoadTest(endpoints: ["GET /a": .init(1, 2, 3)]).run) == nil) }
+  @Test func runsWithoutTimesHaveNone() {
+    #expect(SteadyPart(LoadTest(endpoints: ["GET /a": .init(1, 2, 3)]).run) == nil)
+  }
 
   /// Ten seconds of setup() and five of teardown() about a minute of load.
   @Test func preparationIsLeftOut() throws {

@@ -28,7 +28,8 @@ import Testing
   /// Σρ_k of a first-order autoregression is ρ/(1 − ρ), so that n values are worth n(1 − ρ)/(1 + ρ).
   @Test(arguments: [0, 0.5, 0.9]) func autoregression(rho: Double) throws {
     let count = 20_000
-    let size = try #require(EffectiveSampleSize.initialPositiveSequence(TimeSeries.autoregressive(count, rho: rho, seed: 5)))
+    let size = try #require(
+      EffectiveSampleSize.initialPositiveSequence(TimeSeries.autoregressive(count, rho: rho, seed: 5)))
     #expect(agree(size, Double(count) * (1 - rho) / (1 + rho), relative: 0.15))
   }
 

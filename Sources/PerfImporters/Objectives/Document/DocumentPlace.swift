@@ -66,6 +66,9 @@ struct DocumentPlace {
   /// Whether the innermost sign that says anything about it speaks of what was measured, not of what is wanted.
   var isOfMeasurements: Bool { signs.last { $0.isOfTargets || $0.isOfMeasurements }?.isOfTargets == false }
 
+  /// Whether one of the two innermost signs opens a block about one load.
+  var isOfScenario: Bool { signs.suffix(2).contains(where: \.isOfScenario) }
+
   /// Whether any sign speaks of targets.
   var isOfTargets: Bool { signs.contains(where: \.isOfTargets) }
 }

@@ -16,6 +16,8 @@ struct PlaceSign {
   let isOfTargets: Bool
   let isOfMeasurements: Bool
   let isOfAlerts: Bool
+  /// "Scenario: peak", "Flash sale scenario".
+  let isOfScenario: Bool
 
   init(_ text: String, level: Int) {
     let words = Wording.words(text)
@@ -28,6 +30,7 @@ struct PlaceSign {
     isOfTargets = words.contains(where: TargetWords.wanted.contains)
     isOfMeasurements = words.contains(where: TargetWords.measured.contains)
     isOfAlerts = words.contains(where: Self.alertWords.contains)
+    isOfScenario = words.first == "scenario" || words.last == "scenario"
   }
 
   /// "Under peak load (90 req/s):", or a part in parentheses: "Latency goals (95th percentile, usual load)".

@@ -55,11 +55,12 @@ struct StatementSheet {
 
   /// What has been found, in the order of lines; what stands at one spot stays in its order.
   func document() -> ObjectiveDocument {
-    let ordered = statements.enumerated().sorted { a, b in
-      let (x, y) = (a.element.source, b.element.source)
-      return (x.line ?? 0, x.column ?? 0, a.offset) < (y.line ?? 0, y.column ?? 0, b.offset)
+    // Nearly always they are in order already, and there may be 100,000 of them.
+    let spots = statements.enumerated().map { ($1.source.line ?? 0, $1.source.column ?? 0, $0) }
+    guard zip(spots, spots.dropFirst()).contains(where: { $0 > $1 }) else {
+      return ObjectiveDocument(statements: statements, capacityTiers: tiers)
     }
-    return ObjectiveDocument(statements: ordered.map(\.element), capacityTiers: tiers)
+    return ObjectiveDocument(statements: spots.sorted(by: <).map { statements[$0.2] }, capacityTiers: tiers)
   }
 
   func source(_ spot: Spot) -> ObjectiveSource {
@@ -69,7 +70,7 @@ struct StatementSheet {
 
 extension Objective {
   /// What a phrase states, at its place.
-  init(_ target: PhraseTarget, source: ObjectiveSource, text: String) {
+  convenience init(_ target: PhraseTarget, source: ObjectiveSource, text: String) {
     self.init(
       source: source, text: text, metric: target.metric, statistic: target.statistic, scope: target.scope,
       comparator: target.comparator, bound: target.bound, unit: target.unit, tier: target.tier,

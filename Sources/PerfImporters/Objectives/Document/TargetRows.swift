@@ -12,6 +12,7 @@ struct TargetRows {
   func read(columns: [Int], into sheet: inout StatementSheet) {
     let base = place.context()
     let names = table.names()
+    var known = KnownAmounts()
     for (row, name) in zip(table.table.rows, names) {
       let cells = columns.filter { !Placeholder.matches(row.cells[$0].text) }
       guard !cells.isEmpty else { continue }
@@ -19,7 +20,16 @@ struct TargetRows {
         refuse(row, into: &sheet)
         continue
       }
-      for column in cells { read(row.cells[column], column, name, base, into: &sheet) }
+      let meaning = RowName(name, amongMetrics: table.isOfMetrics)
+      for column in cells {
+        let cell = row.cells[column]
+        let text = Wording.plain(cell.text)
+        var reading = reading(text, column, name, meaning, base, &known)
+        if reading == .notATarget, Wording.hasDigit(text) {
+          reading = .notUnderstood("no bound is recognised in the cell “\(text)”")
+        }
+        sheet.add(reading, at: spot(of: cell, text, column, name))
+      }
     }
   }
 
@@ -35,42 +45,44 @@ struct TargetRows {
     sheet.add(.notUnderstood(reason), at: StatementSheet.Spot(text: text, line: row.line, column: row.cells[0].column))
   }
 
-  private func read(
-    _ cell: MarkdownCell, _ column: Int, _ name: String, _ base: PhraseContext, into sheet: inout StatementSheet
-  ) {
-    let text = Wording.plain(cell.text)
-    let title = table.columns[column].title
-    let spot = StatementSheet.Spot(
-      text: [name, title, text].filter { !$0.isEmpty }.joined(separator: " · "), line: cell.line, column: cell.column)
-    var reading = reading(text, column, name, base)
-    if reading == .notATarget, Wording.hasDigit(text) {
-      reading = .notUnderstood("no bound is recognised in the cell “\(text)”")
-    }
-    sheet.add(reading, at: spot)
+  private func spot(of cell: MarkdownCell, _ text: String, _ column: Int, _ name: String) -> StatementSheet.Spot {
+    let parts = [name, table.columns[column].title, text].filter { !$0.isEmpty }
+    return StatementSheet.Spot(text: parts.joined(separator: " · "), line: cell.line, column: cell.column)
   }
 
-  private func reading(_ text: String, _ column: Int, _ name: String, _ base: PhraseContext) -> PhraseReading {
+  private func reading(
+    _ text: String, _ column: Int, _ name: String, _ row: RowName, _ base: PhraseContext, _ known: inout KnownAmounts
+  ) -> PhraseReading {
     var context = base
-    let row = RowName(name, amongMetrics: table.isOfMetrics)
     switch row {
-    case .endpoint(let scope): context.scope = scope
-    case .load(let scenario): context.scenario = scenario
-    case .metric: break
-    }
-    if case .metric(let subject) = row {
+    case .metric(let subject):
       // What the row measures may be of another kind than what the title or the heading says.
       if subject.metric != nil { (context.metric, context.statistic, context.unit) = (nil, nil, nil) }
-      var own = context
-      refine(column, &own)
-      own.metric = subject.metric ?? own.metric
-      own.statistic =
-        subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? own.statistic : nil)
-      own.unit = subject.unit ?? own.unit
-      own.scope = subject.scope ?? own.scope
-      return TargetReading.row(name, text, own)
+      refine(column, &context)
+      return TargetReading.row(name, text, context.of(subject))
+    case .load(let scenario):
+      context.scenario = scenario
+      refine(column, &context)
+      return TargetReading.amount(text, context)
+    case .endpoint(let scope):
+      return known.reading(text, in: column) {
+        context.scope = nil
+        refine(column, &context)
+        return TargetReading.amount(text, context)
+      }.of(scope)
     }
-    refine(column, &context)
-    return TargetReading.amount(text, context)
+  }
+}
+
+extension PhraseContext {
+  /// The context in a row that is called after what it measures.
+  fileprivate func of(_ subject: Subject) -> PhraseContext {
+    var own = self
+    own.metric = subject.metric ?? metric
+    own.statistic = subject.statistic ?? (subject.metric == nil || own.metric == .requestDuration ? statistic : nil)
+    own.unit = subject.unit ?? unit
+    own.scope = subject.scope ?? scope
+    return own
   }
 }
 

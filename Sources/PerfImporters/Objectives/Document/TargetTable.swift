@@ -7,11 +7,15 @@ struct TargetTable {
   let columns: [TargetColumn]
   /// The columns that name what a row is about: one, or a method and a path.
   let nameColumns: [Int]
+  /// Whether the rows are about metrics, by the title of their names.
+  let isOfMetrics: Bool
 
   init(_ table: MarkdownTable) {
     self.table = table
-    columns = table.header.map { TargetColumn(title: Wording.plain($0.text)) }
+    let columns = table.header.map { TargetColumn(title: Wording.plain($0.text)) }
+    self.columns = columns
     nameColumns = Self.nameColumns(columns)
+    isOfMetrics = nameColumns.last.map { Wording.contains(columns[$0].title, Self.metricWords) } ?? false
   }
 
   /// Each row's name, or the one above where the cell is empty, as merged cells look; nil where the cells have shifted.
@@ -24,12 +28,6 @@ struct TargetTable {
       return last
     }
   }
-
-  /// The title of the name column.
-  var nameTitle: String { nameColumns.last.map { columns[$0].title } ?? "" }
-
-  /// Whether the rows are about metrics, by the title of their names.
-  var isOfMetrics: Bool { Wording.contains(nameTitle, Self.metricWords) }
 
   func indices(where isIncluded: (TargetColumn.Role) -> Bool) -> [Int] {
     columns.indices.filter { !nameColumns.contains($0) && isIncluded(columns[$0].role) }

@@ -2,16 +2,40 @@
 enum Wording {
   /// The text without emoji, `:shortcodes:` and blanks at its ends. What is only emoji stays: it may be a placeholder.
   static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ":") }) else { return text }
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ":") }), mayBeDecorated(text) else { return text }
     var kept = ""
     for character in text where !isDecoration(character) { kept.append(character) }
     let words = kept.split(separator: " ").filter { !isShortcode($0) }
     return words.isEmpty ? text : words.joined(separator: " ")
   }
 
+  /// Whether anything may have to be left out: what is not ASCII, a word that begins with a colon, a blank too many. Most lines
+  /// of a long list have a colon, and nothing of this.
+  private static func mayBeDecorated(_ text: String) -> Bool {
+    var isBehindBlank = true
+    for byte in text.utf8 {
+      let isBlank = byte == UInt8(ascii: " ")
+      if byte >= 0x80 || isBehindBlank && (isBlank || byte == UInt8(ascii: ":")) { return true }
+      isBehindBlank = isBlank
+    }
+    return isBehindBlank
+  }
+
   /// The words in lower case, divided at everything that is neither letter nor digit.
   static func words(_ text: String) -> [String] {
-    text.lowercased().unicodeScalars.split { !isWordScalar($0) }.map { String(Substring($0)) }
+    let text = text.lowercased()
+    var words: [String] = []
+    var start: String.Index?
+    for index in text.unicodeScalars.indices {
+      if isWordScalar(text.unicodeScalars[index]) {
+        start = start ?? index
+      } else if let begin = start {
+        words.append(String(text[begin..<index]))
+        start = nil
+      }
+    }
+    if let start { words.append(String(text[start...])) }
+    return words
   }
 
   /// ASCII is told apart without the tables of Unicode: most documents are nothing else, and long.
@@ -37,9 +61,10 @@ enum Wording {
 
   /// `GET /orders/{id}`, `/login`: a path, with or without a method.
   static func isRoute(_ text: String) -> Bool {
-    let words = text.split(separator: " ")
-    guard let last = words.last, last.first == "/", last.count > 1 else { return false }
-    return words.count == 1 || (words.count == 2 && methods.contains(words[0].uppercased()))
+    let words = Array(text.utf8).split(separator: UInt8(ascii: " "))
+    guard let last = words.last, last.first == UInt8(ascii: "/"), last.count > 1 else { return false }
+    return words.count == 1
+      || (words.count == 2 && methods.contains(String(decoding: words[0], as: UTF8.self).uppercased()))
   }
 
   /// The paths among the words of a text, each with the method before it: `GET /orders` of "Latency of `GET /orders`:".

@@ -91,6 +91,7 @@ struct FillSlotFinder {
       }
       if let box = item.checkbox { search(box, item, at: place) }
       for line in lines { search(line, at: place, entry: index + 1) }
+      guard item.blocks.count > 1 else { continue }
       if let text = lines.last.map({ Wording.plain($0.text) }) { below = place.below(item: text) }
       search(Array(item.blocks.dropFirst()), at: &below)
     }

@@ -17,7 +17,7 @@ package enum PhraseReading: Sendable, Hashable {
 package struct PhraseTarget: Sendable, Hashable {
   package let metric: MetricID
   package let statistic: Statistic
-  package let scope: Objective.Scope
+  package private(set) var scope: Objective.Scope
   /// What has to hold; an alert's condition is turned round already.
   package let comparator: Objective.Comparator
   /// In the metric's base unit.
@@ -43,5 +43,21 @@ package struct PhraseTarget: Sendable, Hashable {
     self.scenario = scenario
     self.tier = tier
     self.window = window
+  }
+}
+
+extension PhraseReading {
+  /// The same of a part of the run, where the phrase itself names none.
+  func of(_ scope: Objective.Scope) -> PhraseReading {
+    guard case .targets(let targets) = self else { return self }
+    return .targets(targets.map { $0.scope == .unstated ? $0.of(scope) : $0 })
+  }
+}
+
+extension PhraseTarget {
+  fileprivate func of(_ scope: Objective.Scope) -> PhraseTarget {
+    var target = self
+    target.scope = scope
+    return target
   }
 }

@@ -22,3 +22,14 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// The text of some scalars: by way of bytes, several times as fast as scalar by scalar.
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    var bytes: [UInt8] = []
+    for scalar in scalars {
+      if scalar.isASCII { bytes.append(UInt8(scalar.value)) } else { bytes += String(scalar).utf8 }
+    }
+    self.init(decoding: bytes, as: UTF8.self)
+  }
+}

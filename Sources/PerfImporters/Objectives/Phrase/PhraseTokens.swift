@@ -22,9 +22,7 @@ struct PhraseTokens {
   }
 
   func text(scalars range: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    for scalar in scalars[range] where scalar != "*" && scalar != "`" { text.append(scalar) }
-    return String(text)
+    String(scalars: scalars[range].lazy.filter { $0 != "*" && $0 != "`" })
   }
 
   private func scalar(_ index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
@@ -100,20 +98,20 @@ struct PhraseTokens {
   /// Letters and digits, and points inside as in `p99.9` and `request.duration`; a hyphen before a letter joins the next word.
   private mutating func addWord() {
     var end = index
-    var key = String.UnicodeScalarView()
+    var key: [UInt8] = []
     while let scalar = scalar(end) {
       let isInner =
         (scalar == "." && self.scalar(end + 1).map { $0.isWordLetter || $0.isDigit } == true)
         || ((scalar == "'" || scalar == "\u{2019}") && self.scalar(end + 1)?.isWordLetter == true)
       guard scalar.isWordLetter || scalar.isDigit || isInner else { break }
       if scalar.isASCII {
-        key.append(scalar >= "A" && scalar <= "Z" ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar)
+        key.append(UInt8(scalar.value) + (scalar >= "A" && scalar <= "Z" ? 32 : 0))
       } else {
-        key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        key += scalar.properties.lowercaseMapping.utf8
       }
       end += 1
     }
-    add(.word, key: String(key), length: end - index)
+    add(.word, key: String(decoding: key, as: UTF8.self), length: end - index)
     if let dash = scalar(index), dash.isDash, let letter = scalar(index + 1), letter.isWordLetter {
       tokens[tokens.count - 1].joinsNext = true
       index += 1
@@ -135,7 +133,7 @@ struct PhraseTokens {
       end += 1
     }
     while end > index + 1, endsDecoration(end) { end -= 1 }
-    let route = String(String.UnicodeScalarView(scalars[index..<end]))
+    let route = String(scalars: scalars[index..<end])
     // "900 /s": the period of a rate, not a route.
     if UnitWord.per(String(route.dropFirst())) != nil { return add(.sign, key: "/", length: 1) }
     add(.route, key: route, length: end - index)

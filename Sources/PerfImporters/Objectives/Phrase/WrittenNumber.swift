@@ -75,15 +75,11 @@ struct WrittenNumber: Hashable {
   private static func plain(
     _ groups: some Sequence<ArraySlice<Unicode.Scalar>>, decimals: ArraySlice<Unicode.Scalar>?, isSpaced: Bool = false
   ) -> WrittenNumber {
-    var text = String.UnicodeScalarView()
-    for group in groups { text.append(contentsOf: group) }
+    var text = groups.flatMap(\.self)
     if text.isEmpty { text.append("0") }
-    if let decimals {
-      text.append(".")
-      text.append(contentsOf: decimals)
-    }
+    if let decimals { text += ["."] + decimals }
     // Longer than any figure of a report, and short enough for every sum with it.
     guard text.count <= 18 else { return .none }
-    return WrittenNumber(value: Double(String(text)), doubt: nil, isSpaced: isSpaced)
+    return WrittenNumber(value: Double(String(scalars: text)), doubt: nil, isSpaced: isSpaced)
   }
 }

@@ -2,16 +2,9 @@ import PerfModel
 
 /// A load and the targets under it in one list: "Scenario: peak" with `- 400 concurrent users`, `- Target: <1.8s P95 latency`.
 enum ScenarioBlock: ObjectiveShape {
-  /// Whether a heading or a lead-in opens a block.
-  static func isOpened(by place: DocumentPlace) -> Bool {
-    place.texts.prefix(2).contains { text in
-      Wording.words(text).first == "scenario" || Wording.words(text).last == "scenario"
-    }
-  }
-
   /// The load that the items of a block state, together with the name above them.
   static func load(of items: [String], at place: DocumentPlace) -> LoadScenario? {
-    guard isOpened(by: place) else { return nil }
+    guard place.isOfScenario else { return nil }
     let loads = items.filter(isLoad).compactMap(SubjectReader.scenario)
     guard let named = place.context().scenario ?? name(place).map({ LoadScenario(name: $0) }) ?? loads.first else {
       return nil
@@ -22,7 +15,7 @@ enum ScenarioBlock: ObjectiveShape {
   }
 
   static func read(_ passage: Passage, at place: DocumentPlace, into sheet: inout StatementSheet) -> Bool {
-    guard case .line(let line) = passage, line.kind != .prose, isOpened(by: place), place.blockScenario != nil else {
+    guard case .line(let line) = passage, line.kind != .prose, place.isOfScenario, place.blockScenario != nil else {
       return false
     }
     guard !isLoad(line.text), isTarget(line.text) else { return true }

@@ -15,9 +15,9 @@ struct CheckContent {
 
   init(_ assessment: CheckAssessment) {
     self.assessment = assessment
-    let rows = assessment.results.map(ObjectiveRow.init)
-    open = ObjectiveRow.worstFirst(rows.filter { $0.status != .met })
-    met = rows.filter { $0.status == .met }
+    let results = assessment.results
+    open = ObjectiveUrgency.worstFirst(results).filter { results[$0].status != .met }.map { ObjectiveRow(results[$0]) }
+    met = results.indices.filter { results[$0].status == .met }.map { ObjectiveRow(results[$0]) }
     declared = ObjectiveRow.worstFirst(assessment.declared.map(ObjectiveRow.init))
     advice = ObjectiveAdvice.lines(open)
     headline = CheckHeadline(assessment, open: open)

@@ -1,24 +1,22 @@
 import PerfAnalysis
 import PerfModel
 
-/// A finished objective with its words.
+/// A finished objective and its words, which are made when somebody asks for them: a document may have 100,000 objectives, of
+/// which a report shows a thousand.
 struct ObjectiveRow: Hashable {
   let result: ObjectiveResult
-  /// Endpoint and labels of what answered, or of what was asked for.
-  let subject: String
-  let name: [Inline]
-  /// `p95`, `error_ratio`, `change of p95`.
-  let measure: String
-  let figures: ObjectiveFigures
 
-  init(_ result: ObjectiveResult) {
-    self.result = result
-    let objective = result.objective
-    name = result.key.map(SeriesName.inlines) ?? Self.asked(objective)
-    subject = result.key.map(SeriesName.subject) ?? name.letters
-    measure = Self.measure(objective)
-    figures = ObjectiveFigures(result)
-  }
+  /// Endpoint and labels of what answered, or of what was asked for.
+  var subject: String { result.key.map(SeriesName.subject) ?? name.letters }
+
+  var name: [Inline] { result.key.map(SeriesName.inlines) ?? Self.asked(result.objective) }
+
+  /// `p95`, `error_ratio`, `change of p95`.
+  var measure: String { Self.measure(result.objective) }
+
+  var figures: ObjectiveFigures { ObjectiveFigures(result) }
+
+  init(_ result: ObjectiveResult) { self.result = result }
 
   var status: ObjectiveStatus { result.status }
 
@@ -44,6 +42,7 @@ struct ObjectiveRow: Hashable {
 
   /// One sentence for programs that show one: `p95 is 245 ms, and has to be ≤ 200 ms`.
   var sentence: String {
+    let (figures, subject) = (figures, subject)
     let interval = figures.interval.isEmpty ? "" : " (90 % interval \(figures.interval))"
     let actual = result.actual == nil ? "is not known" : "is \(figures.actual)\(interval)"
     let place = subject == SeriesName.wholeRun ? "the \(subject)" : subject
@@ -54,27 +53,9 @@ struct ObjectiveRow: Hashable {
     source.file.map { file in source.line.map { "\(file):\($0)" } ?? file }
   }
 
-  /// The order of reports: what is broken first, the worst tier and the worst miss on top; the rest as in the documents.
+  /// In the order of reports.
   static func worstFirst(_ rows: [ObjectiveRow]) -> [ObjectiveRow] {
-    rows.enumerated().sorted { a, b in
-      let ranks = (a.element.rank, b.element.rank)
-      if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-      guard a.element.status == .breached else { return a.offset < b.offset }
-      let misses = (a.element.result.headroom ?? 0, b.element.result.headroom ?? 0)
-      return misses.0 != misses.1 ? misses.0 < misses.1 : a.offset < b.offset
-    }.map(\.element)
-  }
-
-  private var rank: Int {
-    switch (status, result.objective.tier) {
-    case (.breached, .max): 0
-    case (.breached, .critical): 1
-    case (.breached, .target): 2
-    case (.breached, .warning): 3
-    case (.tooCloseToCall, _): 4
-    case (.unknown, _): 5
-    case (.met, _): 6
-    }
+    ObjectiveUrgency.worstFirst(rows.lazy.map(\.result)).map { rows[$0] }
   }
 
   private static func asked(_ objective: Objective) -> [Inline] {

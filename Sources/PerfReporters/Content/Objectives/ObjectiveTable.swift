@@ -19,10 +19,10 @@ enum ObjectiveTable {
   static func table(_ rows: [ObjectiveRow], _ notes: inout NoteNumbering) -> Table {
     var table = Table(columns)
     for row in rows {
-      let interval = row.figures.interval
+      let figures = row.figures
       table.append([
-        row.name, [.text(row.measure)], text(row.load), text(row.tier), text(row.figures.bound),
-        text(row.figures.actual), text(interval), text(row.figures.headroom), status(row, &notes), source(row),
+        row.name, [.text(row.measure)], text(row.load), text(row.tier), text(figures.bound),
+        text(figures.actual), text(figures.interval), text(figures.headroom), status(row, &notes), source(row),
       ])
     }
     return table

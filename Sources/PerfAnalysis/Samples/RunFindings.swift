@@ -1,5 +1,5 @@
 /// What every request of a run shows beside its statistics. Described, never gated.
-public struct RunShape: Sendable, Hashable {
+public struct RunFindings: Sendable, Hashable {
   /// How reports call the run.
   public let label: String
   /// Requests of the whole run.
@@ -67,8 +67,8 @@ public struct RunShape: Sendable, Hashable {
 /// What every request of both sides shows. Described, never gated.
 public struct SampleFindings: Sendable, Hashable {
   /// One for each run whose requests are all known.
-  public let before: [RunShape]
-  public let after: [RunShape]
+  public let before: [RunFindings]
+  public let after: [RunFindings]
   /// Whether the rows of request durations stand on the requests; with three or more runs a side, or a summary on one, they do not.
   public let isDeciding: Bool
   /// How the durations of each endpoint moved from the median to the tail.
