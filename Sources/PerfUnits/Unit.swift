@@ -21,18 +21,21 @@ public struct Unit: Sendable, Hashable {
   public let dimension: Dimension
   /// How many base units one of this unit is.
   public let factor: Double
+  /// How many of this unit are one base unit, where it is a sub-multiple.
+  private let divisor: Double?
 
   public init(symbol: String, dimension: Dimension, factor: Double) {
     self.symbol = symbol
     self.dimension = dimension
     self.factor = factor
+    divisor = factor < 1 ? (1 / factor).rounded() : nil
   }
 
   /// The value in the dimension's base unit.
   ///
   /// Divides for sub-multiples, because 1/1000 has no exact binary form: 12.5 ms is exactly 0.0125 s rounded once.
   public func toBase(_ value: Double) -> Double {
-    factor < 1 ? value / (1 / factor).rounded() : value * factor
+    if let divisor { value / divisor } else { value * factor }
   }
 
   public static let seconds = Unit(symbol: "s", dimension: .time, factor: 1)

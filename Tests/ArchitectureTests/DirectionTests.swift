@@ -6,7 +6,7 @@ import Testing
 private let allowed: [String: Set<String>] = [
   "PerfUnits": ["Glibc"],
   "PerfDiagnostics": [],
-  "PerfStats": ["Glibc"],
+  "PerfStats": ["Glibc", "Dispatch", "Synchronization"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
   "PerfFormats": [
     "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",

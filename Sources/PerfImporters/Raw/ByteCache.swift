@@ -87,12 +87,14 @@ struct ByteCache: Sendable {
   /// A hash of bytes: sixteen a step, mixed by the two halves of a product (Wang Yi, "wyhash").
   @inline(__always)
   static func hash(_ bytes: RawSpan, at offset: Int, count: Int) -> UInt64 {
+    bytes.check(at: offset, count: count)
     var hash = UInt64(truncatingIfNeeded: count) ^ 0xA076_1D64_78BD_642F
     var step = 0
-    while step + 16 <= count {
+    while count &- step >= 16 {
       hash = mix(
-        bytes.word(at: offset + step) ^ 0xE703_7ED1_A0B4_28DB, bytes.word(at: offset + step + 8) ^ hash)
-      step += 16
+        bytes.checkedWord(at: offset &+ step) ^ 0xE703_7ED1_A0B4_28DB,
+        bytes.checkedWord(at: offset &+ step &+ 8) ^ hash)
+      step &+= 16
     }
     // The rest of up to 15 bytes, what lies behind masked out.
     let rest = count - step

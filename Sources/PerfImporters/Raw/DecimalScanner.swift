@@ -28,8 +28,9 @@ enum DecimalScanner {
       let fraction = digits(bytes.word(at: offset + 1))
       guard fraction.count > 0, fraction.count < 8 else { return nil }
       // Seven digits and seven more are below 2^53.
-      mantissa = mantissa &* powersOfTen[fraction.count] &+ fraction.value
-      divisor = Double(powersOfTen[fraction.count])
+      let power = powerOfTen(fraction.count)
+      mantissa = mantissa &* power &+ fraction.value
+      divisor = Double(power)
       offset += 1 + fraction.count
     }
     let next = bytes.byte(at: offset)
@@ -59,10 +60,20 @@ enum DecimalScanner {
     return (low &+ high) >> 32
   }
 
+  /// 10^0 to 10^9: a switch of constants becomes a table in the program, which a stored one would have to be made at run time.
   @inline(__always)
-  static func powerOfTen(_ exponent: Int) -> UInt64 { powersOfTen[exponent] }
-
-  private static let powersOfTen: InlineArray<10, UInt64> = [
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
-  ]
+  static func powerOfTen(_ exponent: Int) -> UInt64 {
+    switch exponent {
+    case 0: 1
+    case 1: 10
+    case 2: 100
+    case 3: 1000
+    case 4: 10_000
+    case 5: 100_000
+    case 6: 1_000_000
+    case 7: 10_000_000
+    case 8: 100_000_000
+    default: 1_000_000_000
+    }
+  }
 }

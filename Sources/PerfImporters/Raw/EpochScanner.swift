@@ -10,12 +10,12 @@ enum EpochScanner {
     guard first.count > 0 else { return nil }
     if first.count == 8 {
       let second = DecimalScanner.digits(bytes.word(at: start + 8))
-      value = value &* scales[second.count] &+ second.value
+      value = value &* DecimalScanner.powerOfTen(second.count) &+ second.value
       end += second.count
       if second.count == 8 {
         let third = DecimalScanner.digits(bytes.word(at: start + 16))
         guard third.count <= 3 else { return nil }
-        value = value &* scales[third.count] &+ third.value
+        value = value &* DecimalScanner.powerOfTen(third.count) &+ third.value
         end += third.count
       }
     }
@@ -32,8 +32,4 @@ enum EpochScanner {
     guard !overflows, let time = Int64(exactly: nanoseconds) else { return nil }
     return TimeScanner.Time(nanoseconds: time, end: end)
   }
-
-  private static let scales: InlineArray<9, UInt64> = [
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
-  ]
 }

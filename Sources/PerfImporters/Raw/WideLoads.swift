@@ -1,8 +1,8 @@
 /// Several bytes at a time, for scanners whose speed is that of memory.
 ///
-/// Every load goes through `RawSpan`, which checks its bounds; the scanners' blocks end in zeros (`LineBlock.padding`), so that a load
-/// that begins at a byte of the block stays inside. The names that begin with `unsafe` concern types whose bits may be invalid,
-/// which integers have none of.
+/// Every load is inside bounds that were checked: by `RawSpan` for each load, or for all loads of a loop before it. The scanners'
+/// blocks end in zeros (`LineBlock.padding`), so that a load that begins at a byte of the block stays inside. The names that begin
+/// with `unsafe` concern types whose bits may be invalid, which integers have none of.
 extension RawSpan {
   @inline(__always)
   func byte(at offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
@@ -17,6 +17,24 @@ extension RawSpan {
   @inline(__always)
   func pair(at offset: Int) -> SIMD2<UInt64> { unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self) }
 
+  /// Stops the program unless `count` bytes at an offset are inside; the `checked` loads rely on it.
+  @inline(__always)
+  func check(at offset: Int, count: Int) {
+    precondition(offset >= 0 && count >= 0 && offset <= byteCount && count <= byteCount - offset, "outside the bytes")
+  }
+
+  /// Sixteen bytes inside what `check` has let pass.
+  @inline(__always)
+  func checkedPair(at offset: Int) -> SIMD2<UInt64> {
+    unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD2<UInt64>.self)
+  }
+
+  /// Eight bytes inside what `check` has let pass, the first the least significant.
+  @inline(__always)
+  func checkedWord(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+  }
+
   /// Whether `count` bytes at an offset are those of another span; both may be read up to 15 bytes further.
   ///
   /// The differences are gathered without a branch, since callers expect equality: 150 bytes of tags take 10 steps. The last load
@@ -24,14 +42,16 @@ extension RawSpan {
   @inline(__always)
   func equals(at offset: Int, _ other: RawSpan, at place: Int, count: Int) -> Bool {
     guard count >= 16 else { return equalsShort(at: offset, other, at: place, count: count) }
+    check(at: offset, count: count)
+    other.check(at: place, count: count)
     var difference = SIMD2<UInt64>()
-    let last = count - 16
+    let last = count &- 16
     var step = 0
     while step < last {
-      difference |= pair(at: offset + step) ^ other.pair(at: place + step)
-      step += 16
+      difference |= checkedPair(at: offset &+ step) ^ other.checkedPair(at: place &+ step)
+      step &+= 16
     }
-    difference |= pair(at: offset + last) ^ other.pair(at: place + last)
+    difference |= checkedPair(at: offset &+ last) ^ other.checkedPair(at: place &+ last)
     return difference[0] | difference[1] == 0
   }
 
@@ -49,8 +69,18 @@ extension RawSpan {
   /// Eight bytes a step; which of them it is shows from the zero byte of the word (Mycroft's test, exact for the lowest).
   @inline(__always)
   func firstOffset(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    check(at: start, count: end - start)
     let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
     var offset = start
+    // Two words a step while both are whole, then one by one, the last of which may go on behind the end.
+    while end &- offset >= 16 {
+      let low = Self.zeroBytes(checkedWord(at: offset) ^ pattern)
+      if low != 0 { return offset &+ low.trailingZeroBitCount >> 3 }
+      let high = Self.zeroBytes(checkedWord(at: offset &+ 8) ^ pattern)
+      if high != 0 { return offset &+ 8 &+ high.trailingZeroBitCount >> 3 }
+      offset &+= 16
+    }
     while offset < end {
       let found = Self.zeroBytes(word(at: offset) ^ pattern)
       if found != 0 {

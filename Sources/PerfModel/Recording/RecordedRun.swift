@@ -53,7 +53,9 @@ extension RunRecorder {
         $0, slotCount: keys.count, partitions: partitions(whole, endpoints.map(\.slots)),
         resolution: resolution.map(unit.toBase))
     }
-    let all = RecordedSeries(recorder: self, distributions: distributions, seconds: seconds)
+    let all = RecordedSeries(
+      recorder: self, distributions: distributions,
+      phases: PhaseDistributions(self, parts: [whole] + endpoints.map(\.slots)), seconds: seconds)
     all.tell(&run, endpoint: nil, slots: whole)
     for (endpoint, slots) in endpoints {
       // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.

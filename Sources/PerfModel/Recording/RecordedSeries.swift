@@ -6,6 +6,7 @@ struct RecordedSeries {
   let recorder: RunRecorder
   /// Of request durations; nil where they are sketched.
   let distributions: RequestDistributions?
+  let phases: PhaseDistributions
   /// From the first start to the last end of the run.
   let seconds: Double?
 
@@ -15,13 +16,8 @@ struct RecordedSeries {
     let durations = tellOutcome(&run, endpoint: endpoint, labels: labels, slots: slots)
     tellExpected(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
     tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
-    let phaseCount = RequestPhase.allCases.count
     for phase in RequestPhase.allCases {
-      let stores = slots.map { recorder.phases[$0 * phaseCount + phase.rawValue] }
-      let distribution = ValueStore.distribution(
-        stores, unit: recorder.unit, isFolding: recorder.isFoldingValues,
-        resolution: recorder.resolution.map(recorder.unit.toBase), limits: recorder.limits)
-      guard let distribution, let metric = MetricCatalogue.metric(phase.metric) else { continue }
+      guard let distribution = phases[slots, phase], let metric = MetricCatalogue.metric(phase.metric) else { continue }
       run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
     }
   }

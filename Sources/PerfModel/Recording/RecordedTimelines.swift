@@ -25,7 +25,7 @@ struct RecordedTimelines {
       .sorted { $0.endpoint < $1.endpoint }
     let parts = kept.map(\.slots)
     let whole = Array(recorder.keys.indices)
-    let bins = bins(of: [whole]) + bins(of: parts)
+    let bins = Concurrent.map(2) { self.bins(of: $0 == 0 ? [whole] : parts) }.flatMap(\.self)
     return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
   }
 

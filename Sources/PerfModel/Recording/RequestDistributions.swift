@@ -1,3 +1,5 @@
+import PerfStats
+
 /// The duration distributions of a run's requests: of all, and of every part of them that series are made of.
 ///
 /// A part is a list of request keys. Parts of equal lists share one distribution and its storage, as when all answers were expected.
@@ -14,23 +16,26 @@ struct RequestDistributions {
     self.table = table
     self.slotCount = slotCount
     self.resolution = resolution
-    for parts in partitions { add(parts) }
+    var seen: Set<[Int]> = []
+    let wanted = partitions.map { $0.filter { !$0.isEmpty && seen.insert($0).inserted } }.filter { !$0.isEmpty }
+    let found = Concurrent.map(wanted.count) {
+      Self.distributions(of: wanted[$0], table, slotCount: slotCount, resolution: resolution)
+    }
+    for (parts, distributions) in zip(wanted, found) {
+      for (slots, distribution) in zip(parts, distributions) { known[slots] = distribution }
+    }
   }
 
   /// The distribution of a part, nil where it has no requests.
   subscript(slots: [Int]) -> Distribution? {
     if let found = known[slots] { return found }
-    return distributions(of: [slots]).first.flatMap(\.self)
+    return Self.distributions(of: [slots], table, slotCount: slotCount, resolution: resolution).first.flatMap(\.self)
   }
 
-  private mutating func add(_ parts: [[Int]]) {
-    let new = parts.filter { !$0.isEmpty && known[$0] == nil }
-    guard !new.isEmpty else { return }
-    for (slots, distribution) in zip(new, distributions(of: new)) { known[slots] = distribution }
-  }
-
-  private func distributions(of parts: [[Int]]) -> [Distribution?] {
-    table.picked(Self.groups(parts, slotCount: slotCount), count: parts.count).map { picked in
+  private static func distributions(
+    of parts: [[Int]], _ table: RequestTable, slotCount: Int, resolution: Double?
+  ) -> [Distribution?] {
+    table.picked(groups(parts, slotCount: slotCount), count: parts.count).map { picked in
       guard !picked.sorted.isEmpty else { return nil }
       return .samples(
         Samples(ordered: picked.values, starts: picked.starts, sorted: picked.sorted, resolution: resolution))
@@ -45,4 +50,25 @@ struct RequestDistributions {
     }
     return groups
   }
+}
+
+/// The distributions of the phases of a run's requests: of all, and of each endpoint.
+struct PhaseDistributions {
+  private let known: [[Int]: [Distribution?]]
+
+  init(_ recorder: RunRecorder, parts: [[Int]]) {
+    let phases = RequestPhase.allCases
+    let found = Concurrent.map(parts.count * phases.count) { job in
+      let phase = phases[job % phases.count]
+      let stores = parts[job / phases.count].map { recorder.phases[$0 * phases.count + phase.rawValue] }
+      return ValueStore.distribution(
+        stores, unit: recorder.unit, isFolding: recorder.isFoldingValues, resolution: nil, limits: recorder.limits)
+    }
+    known = Dictionary(
+      parts.enumerated().map { ($1, Array(found[$0 * phases.count..<($0 + 1) * phases.count])) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The distribution of a phase of some slots, nil where there is none.
+  subscript(slots: [Int], phase: RequestPhase) -> Distribution? { known[slots]?[phase.rawValue] }
 }

@@ -4,7 +4,7 @@ import PerfUnits
 /// The requests of a run that are kept one by one, in the two orders in which they are needed: as they began, and by duration.
 ///
 /// They are sorted once, for all series: to pick out the requests of an endpoint, a scenario or a status keeps the order.
-struct RequestTable {
+struct RequestTable: Sendable {
   /// In base units, with the starts in nanoseconds since the epoch: ordered by start, then by duration.
   private let values: [Double]
   private let starts: [Int64]

@@ -3,32 +3,23 @@ import PerfModel
 /// Points of requests in the order in which they come: one column for each thing that is measured. The recorder wants them by
 /// request; sorting some ten thousand at once is cheaper than looking for the request's own arrays at every point.
 struct K6RequestColumns: Sendable {
-  private var durations = Column()
+  private var durations: Column = []
   private var ends: [Int64] = []
-  private var phases = [Column](repeating: Column(), count: RequestPhase.allCases.count)
+  private var phases = [Column](repeating: [], count: RequestPhase.allCases.count)
   private var outcomes: [Int32] = []
-  private var failures = Column()
+  private var failures: [Int32] = []
   private var failedEnds: [Int64] = []
-
   private var waiting = 0
 
   /// How many points wait before they are handed on: about 16,000 requests.
   private static let capacity = 1 << 17
 
-  private struct Column: Sendable {
-    var requests: [Int32] = []
-    var values: [Double] = []
+  /// One array and not two: appending is what costs here.
+  private typealias Column = [Point]
 
-    @inline(__always)
-    mutating func append(_ request: Int, _ value: Double) {
-      requests.append(Int32(truncatingIfNeeded: request))
-      values.append(value)
-    }
-
-    mutating func removeAll() {
-      requests.removeAll(keepingCapacity: true)
-      values.removeAll(keepingCapacity: true)
-    }
+  private struct Point: Sendable {
+    let request: Int32
+    let value: Double
   }
 
   @inline(__always)
@@ -37,14 +28,14 @@ struct K6RequestColumns: Sendable {
   @inline(__always)
   mutating func addDuration(_ request: Int, _ end: Int64, _ value: Double) {
     waiting += 1
-    durations.append(request, value)
+    durations.append(Point(request: Int32(truncatingIfNeeded: request), value: value))
     ends.append(end)
   }
 
   @inline(__always)
   mutating func addPhase(_ phase: RequestPhase, _ request: Int, _ value: Double) {
     waiting += 1
-    phases[phase.rawValue].append(request, value)
+    phases[phase.rawValue].append(Point(request: Int32(truncatingIfNeeded: request), value: value))
   }
 
   @inline(__always)
@@ -52,34 +43,37 @@ struct K6RequestColumns: Sendable {
     waiting += 1
     outcomes.append(Int32(truncatingIfNeeded: request))
     if isFailed {
-      failures.append(request, 0)
+      failures.append(Int32(truncatingIfNeeded: request))
       failedEnds.append(end)
     }
   }
 
   mutating func flush(into recorder: inout RunRecorder) {
-    let order = Order(durations.requests)
-    for (request, places) in order.groups {
-      recorder.addRequests(
-        request, ends: places.map { ends[$0] }, durations: places.map { durations.values[$0] })
+    for (request, places) in Order(durations.count, of: { durations[$0].request }).groups {
+      recorder.addRequests(request, ends: places.map { ends[$0] }, durations: places.map { durations[$0].value })
     }
     for phase in RequestPhase.allCases {
       let column = phases[phase.rawValue]
-      let order = column.requests == durations.requests ? order : Order(column.requests)
-      for (request, places) in order.groups { recorder.addPhases(phase, request, places.map { column.values[$0] }) }
-      phases[phase.rawValue].removeAll()
+      for (request, places) in Order(column.count, of: { column[$0].request }).groups {
+        recorder.addPhases(phase, request, places.map { column[$0].value })
+      }
     }
-    let failed = Order(failures.requests)
-    for (request, places) in failed.groups {
+    for (request, places) in Order(failures.count, of: { failures[$0] }).groups {
       recorder.addOutcomes(request, count: 0, failedEnds: places.map { failedEnds[$0] })
     }
-    let told = Order(outcomes)
-    for (request, places) in told.groups { recorder.addOutcomes(request, count: places.count, failedEnds: []) }
-    durations.removeAll()
-    failures.removeAll()
+    for (request, places) in Order(outcomes.count, of: { outcomes[$0] }).groups {
+      recorder.addOutcomes(request, count: places.count, failedEnds: [])
+    }
+    removeAll()
+  }
+
+  private mutating func removeAll() {
+    durations.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    failedEnds.removeAll(keepingCapacity: true)
+    for phase in phases.indices { phases[phase].removeAll(keepingCapacity: true) }
     outcomes.removeAll(keepingCapacity: true)
+    failures.removeAll(keepingCapacity: true)
+    failedEnds.removeAll(keepingCapacity: true)
     waiting = 0
   }
 
@@ -88,16 +82,17 @@ struct K6RequestColumns: Sendable {
     private var places: [Int] = []
     private var starts: [Int] = []
 
-    init(_ requests: [Int32]) {
-      let count = Int(requests.max() ?? -1) + 1
+    init(_ length: Int, of request: (Int) -> Int32) {
+      var count = 0
+      for place in 0..<length { count = max(count, Int(request(place)) + 1) }
       starts = [Int](repeating: 0, count: count + 1)
-      for request in requests { starts[Int(request) + 1] += 1 }
+      for place in 0..<length { starts[Int(request(place)) + 1] += 1 }
       for request in 0..<count { starts[request + 1] += starts[request] }
       var next = starts
-      places = [Int](repeating: 0, count: requests.count)
-      for (place, request) in requests.enumerated() {
-        places[next[Int(request)]] = place
-        next[Int(request)] += 1
+      places = [Int](repeating: 0, count: length)
+      for place in 0..<length {
+        places[next[Int(request(place))]] = place
+        next[Int(request(place))] += 1
       }
     }
 
