@@ -44,7 +44,9 @@ struct EndpointIndex {
   /// The endpoints whose routes may answer to a pattern, ascending: those with the literal segment of it that is the rarest.
   func candidates(_ pattern: RoutePattern) -> [Int] {
     let choices = Self.spots(pattern).filter { $0.segment != .parameter }.map { spot in
-      [spot, Spot(segment: .parameter, fromEnd: spot.fromEnd)].compactMap { withSegment[$0] }
+      // `/carts/17` is also answered by `/carts/{id}`.
+      let parameter = spot.segment.isIdentifier ? [Spot(segment: .parameter, fromEnd: spot.fromEnd)] : []
+      return ([spot] + parameter).compactMap { withSegment[$0] }
     }
     return Self.rarest(choices) ?? Array(names.indices)
   }

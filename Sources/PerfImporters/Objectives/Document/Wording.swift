@@ -2,7 +2,9 @@
 enum Wording {
   /// The text without emoji, `:shortcodes:` and blanks at its ends. What is only emoji stays: it may be a placeholder.
   static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ":") }), mayBeDecorated(text) else { return text }
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ":") }), mayBeDecorated(text) else {
+      return text
+    }
     var kept = ""
     for character in text where !isDecoration(character) { kept.append(character) }
     let words = kept.split(separator: " ").filter { !isShortcode($0) }

@@ -17,6 +17,24 @@ import Testing
     #expect(time < .seconds(60), "without optimisation and on a busy machine")
   }
 
+  /// Cells of one text are read once; each row stays of its own endpoint, tier and statistic.
+  @Test func rowsOfEqualAmountsKeepTheirNames() {
+    let table = """
+      | Endpoint | p95 target | p99 warning |
+      |---|---|---|
+      | GET /a | 90ms | 90ms |
+      | All | 90ms | |
+      | GET /b | 90ms | 90 parsecs |
+      | GET /c | 90 parsecs | |
+      """
+    #expect(
+      statements(table) == [
+        "3 request.duration p95 <= 0.09 of GET /a", "3 request.duration p99 <= 0.09 warning of GET /a",
+        "4 request.duration p95 <= 0.09 of everything", "5 request.duration p95 <= 0.09 of GET /b",
+        "5 not understood", "6 not understood",
+      ])
+  }
+
   @Test func aDocumentCutAnywhereIsRead() throws {
     for file in ["01-endpoint-statistics.md", "13-code.md", "14-odd.md"] {
       let bytes = try FixtureFiles.bytes("objectives/" + file)
