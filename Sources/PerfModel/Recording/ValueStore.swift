@@ -43,10 +43,8 @@ struct ValueStore: Sendable {
       return .samples(Samples(values: values, resolution: resolution))
     }
     var all = QuantileSketch()
-    for var store in stores {
-      store.foldAll(unit)
-      if let sketch = store.sketch { all.merge(sketch) }
-    }
+    all.insert(contentsOf: stores.flatMap(\.values).map(unit.toBase))
+    all.merge(stores.compactMap(\.sketch))
     return .sketch(SketchedStatistics(all, resolution: resolution))
   }
 
