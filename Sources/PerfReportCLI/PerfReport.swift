@@ -82,8 +82,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, CheckCommand.self, ReportCommand.self, FillCommand.self, InspectCommand.self,
-      ConvertCommand.self,
+      CompareCommand.self, CheckCommand.self, ReportCommand.self, PlanCommand.self, FillCommand.self,
+      InspectCommand.self, ConvertCommand.self,
       FormatsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import PerfAnalysis
+import PerfCapacity
+import PerfDiagnostics
+import PerfImporters
+import PerfModel
+import PerfReporters
+
+/// Plans the capacity of what was load-tested.
+struct PlanCommand: PerformableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Plan capacity: the rate and users to promise, instances by tier, what limits, and the next test to run.",
+    discussion: """
+      EXAMPLE
+        perfreport plan stress.ndjson.gz --slo 'p95 < 200ms'
+        perfreport plan 10users.json 50users.json 100users.json --slo SLO.md
+        perfreport plan stress.ndjson.gz --slo SLO.md -o CAPACITY_PLANNING.md
+        perfreport plan run.json --next-test k6 > next-test.js
+        perfreport plan stress.ndjson.gz --explain planning-rate
+
+      Levels of steady load are found in each run: a stepped stress test has
+      many, an ordinary run has one, and several runs make a curve. Each line is
+      a number with its interval and grade, a lower bound, or "not determined"
+      with what to run. The 'capacity:' section of perfreport.yml tells what no
+      run can (think time, tiers, quotas, the peak of today).
+      The exit status is 0 where a plan was made, and 2 where nothing could be
+      determined, or with --strict where any line was not.
+      """)
+
+  @OptionGroup
+  var measured: MeasuredOptions
+
+  @OptionGroup(title: "Planning")
+  var planning: PlanningOptions
+
+  @OptionGroup(title: "Outputs")
+  var outputs: PlanOutputOptions
+
+  func perform(_ console: Console) throws -> ExitStatus {
+    try InputOptions.refuseTwoStandardInputs(measured.runs, of: "plan")
+    let beside = measured.objectives.documents + [planning.before].compactMap(\.self)
+    try InputOptions.refuseOverwriting(beside, by: outputs.output)
+    let earlier = try planning.before.map { try EarlierPlanFile.read($0) }
+    let statements = try measured.objectives.statements(config: try planning.file())
+
+    let side = try measured.side(outputs: outputs.output, console.quiet(outputs.quiet))
+    let board = ObjectiveBoard(statements, thresholds: side.runs.map(RunThresholds.init(declaredBy:)))
+    let choice = PlanObjective(board, side.runs)
+    let planned = PlannedCapacity(
+      plan: planning.plan(side.runs, objective: choice.service), side: side, objective: choice.basis, earlier: earlier,
+      isStrict: planning.strict)
+    for diagnostic in planned.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
+    try outputs.write(console, planned)
+    return ExitStatus(planned.judgement)
+  }
+}
