@@ -80,7 +80,8 @@ struct LevelRow {
     let text = PlanFigure.time(quantile.value.value)
     if quantile.basis == .largestWindow { return "≤ " + text }
     guard let low = quantile.low, let high = quantile.high else { return text }
-    return "\(text) (\(PlanFigure.time(low.value)) … \(PlanFigure.time(high.value)))"
+    let scale = DisplayScale(for: [quantile.value.value], dimension: .time)
+    return "\(text) (\(scale.number(low.value)) … \(scale.number(high.value)))"
   }
 
   private static func source(_ source: Level.Source) -> String {

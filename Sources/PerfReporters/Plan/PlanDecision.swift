@@ -10,21 +10,20 @@ struct PlanDecision {
   init(_ planned: PlannedCapacity) {
     let plan = planned.plan
     let promise = plan["planning-rate"]
-    let value = promise.flatMap { PlanFigure.value(of: $0, in: plan) }
-    let undetermined = plan.lines.count { $0.grade == .refused }
-    let open = undetermined > 0 ? "; \(Words.count(undetermined, "line")) of \(plan.lines.count) not determined" : ""
-    switch (value, promise?.bound) {
-    case (let value?, .exact):
-      tone = .good
-      headline = "CAPACITY  plan with \(value)\(open)"
-    case (let value?, _):
-      tone = .warning
-      headline = "LOWER BOUND  plan with \(value): where the system ends was not reached\(open)"
-    case (nil, _):
-      tone = plan.levels.isEmpty ? .bad : .warning
+    let value = promise.flatMap { Self.value($0, plan) }
+    let refused = plan.lines.count { $0.grade == .refused }
+    let open = refused > 0 ? "; \(refused) of \(Words.count(plan.lines.count, "line")) not determined" : ""
+    if let value {
+      let isKnown = promise?.bound == .exact
+      tone = isKnown ? .good : .warning
       headline =
-        plan.levels.isEmpty
-        ? "NO PLAN  no level of steady load was found" : "NOT DETERMINED  there is no rate to plan with\(open)"
+        (isKnown ? "CAPACITY  plan with \(value)" : "LOWER BOUND  plan with \(value): the end was not reached") + open
+    } else if plan.levels.isEmpty {
+      tone = .bad
+      headline = "NO PLAN  no level of steady load was found"
+    } else {
+      tone = .warning
+      headline = "NOT DETERMINED  there is no rate to plan with\(open)"
     }
     sentences = [
       Self.capacity(planned, value), Self.sizes(plan), Self.limit(plan) + Self.future(plan),
@@ -35,27 +34,31 @@ struct PlanDecision {
   private static func capacity(_ planned: PlannedCapacity, _ promise: String?) -> String {
     let plan = planned.plan
     let free = PlanFigure.percent(plan.settings.headroom)
-    let maximum = plan["max-request-rate"].flatMap { line in
-      PlanFigure.value(of: line, in: plan).map { value in
-        line.bound == .exact
-          ? "the most it does is \(value)" : "the most that was tried is \(value.drop { "≥ ".contains($0) })"
-      }
+    let most = plan["max-request-rate"].flatMap { line in
+      line.value.map { (line.bound == .exact ? "the most it does is " : "the most that was tried is ") + PlanFigure.rate($0) }
     }
     guard let promise else {
       let reason = plan["planning-rate"]?.reason ?? ""
-      return "No rate can be promised: \(lowered(reason))" + (maximum.map { " So far \($0)." } ?? "")
+      return "No rate can be promised: \(lowered(reason))" + (most.map { " So far \($0)." } ?? "")
     }
-    guard let goal = ObjectiveBasisText(planned)?.goal, let kept = plan["slo-capacity"],
-      let capacity = PlanFigure.value(of: kept, in: plan)
+    guard let goal = ObjectiveBasisText(planned)?.goal, let kept = plan["slo-capacity"], let capacity = value(kept, plan)
     else {
-      return "What was tested can be planned with \(promise) (\(maximum ?? ""), less \(free) kept free); "
-        + "nobody has said what is too slow."
+      return "Plan with \(promise) of what was tested: \(most ?? ""), less \(free) kept free; nobody has said what is too slow."
     }
-    let users = plan["max-users"].flatMap { PlanFigure.value(of: $0, in: plan) }.map { ", \($0)" } ?? ""
+    let users = plan["max-users"].flatMap { line in line.value.map { " (\(PlanFigure.quantity($0, of: line)))" } } ?? ""
     let end =
       kept.bound == .exact
-      ? kept.interval?.high.map { " and no longer at \(PlanFigure.rate($0))" } ?? "" : ", and more was not tried"
-    return "What was tested keeps \(goal) at \(capacity)\(users)\(end); plan with \(promise), which leaves \(free) free."
+      ? kept.interval?.high.map { " and misses it at \(PlanFigure.rate($0))" } ?? "" : "; more was not tried"
+    return "Plan with \(promise) of what was tested: it keeps \(goal) up to \(capacity)\(users)\(end), and \(free) stay free."
+  }
+
+  /// `at least 62.1 req/s`.
+  private static func value(_ line: PlanLine, _ plan: CapacityPlan) -> String? {
+    guard let text = PlanFigure.value(of: line, in: plan) else { return nil }
+    for (sign, words) in [("≥ ", "at least "), ("≤ ", "at most ")] where text.hasPrefix(sign) {
+      return words + text.dropFirst(sign.count)
+    }
+    return text
   }
 
   /// How many instances the tiers need.
@@ -66,27 +69,28 @@ struct PlanDecision {
       let line = plan["instances:\(tier.name)"]
       let name = "\(tier.name) (\(tier.demand))"
       if let instances = tier.instances {
-        let doubt = line?.grade == .extrapolated ? ", budgetary" : ""
-        known.append("\(name) \(instances)\(doubt)")
+        known.append("\(name) \(instances)" + (line?.grade == .extrapolated ? ", budgetary" : ""))
         continue
       }
-      let reason = lowered(line?.reason ?? "not determined.")
+      let reason =
+        line?.codes.contains(.notSupported) == true
+        ? "more than ten times what was tested, so do not commit to a number." : lowered(line?.reason ?? "")
       if let place = refused.firstIndex(where: { $0.reason == reason }) {
         refused[place].names.append(name)
       } else {
         refused.append((reason, [name]))
       }
     }
-    let sizes = known.isEmpty ? "" : "Instances needed: \(known.joined(separator: ", "))."
-    let rest = refused.map { "Not determined for \($0.names.joined(separator: ", ")): \($0.reason)" }
-    return ([sizes] + rest).filter { !$0.isEmpty }.joined(separator: " ")
+    let sizes = known.isEmpty ? [] : ["Instances needed: \(known.joined(separator: "; "))."]
+    let rest = refused.map { "No number of instances for \($0.names.joined(separator: ", ")): \($0.reason)" }
+    return (sizes + rest).joined(separator: " ")
   }
 
   /// What limits it, and what helps.
   private static func limit(_ plan: CapacityPlan) -> String {
-    guard let cause = plan["bottleneck"].flatMap({ PlanFigure.value(of: $0, in: plan) }) else {
-      let next = plan.lines.contains { $0.grade == .refused } ? " Next: \(lowered(plan.nextTest.sentence))" : ""
-      return "What limits it is not known: \(lowered(plan["bottleneck"]?.reason ?? ""))\(next)"
+    guard let cause = plan["bottleneck"].flatMap({ value($0, plan) }) else {
+      return "What limits it is not known: \(lowered(plan["bottleneck"]?.reason ?? "")) "
+        + "Next: \(NextTestText(plan).summary)."
     }
     let help = plan["scaling-strategy"]?.detail.map { " \($0)" } ?? ""
     return "\(cause) limits it (\(plan.bottleneck.grade.rawValue) evidence).\(help)"
@@ -94,11 +98,11 @@ struct PlanDecision {
 
   /// How long it lasts, where that is known.
   private static func future(_ plan: CapacityPlan) -> String {
-    guard let headroom = plan["headroom"], let free = PlanFigure.value(of: headroom, in: plan) else { return "" }
+    guard let free = plan["headroom"].flatMap({ value($0, plan) }) else { return "" }
     let months = plan["growth"]
-    let left = months.flatMap { PlanFigure.value(of: $0, in: plan) }.map { ", and \($0) are left" } ?? ""
-    let act = months?.detail?.split(separator: ";").last.map { ":\($0)" } ?? "."
-    return " At today's peak \(free) is free\(left)\(left.isEmpty ? "." : act)"
+    let left = months.flatMap { value($0, plan) }.map { ", and \($0) are left" } ?? ""
+    let act = left.isEmpty ? nil : months?.detail?.split(separator: ";").last.map { ":\($0)" }
+    return " At today's peak \(free) is free\(left)\(act ?? ".")"
   }
 
   /// A sentence that goes on after a colon; what begins like a name or an abbreviation stays.

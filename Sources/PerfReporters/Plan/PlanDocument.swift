@@ -154,7 +154,7 @@ struct PlanDocument {
     let items = RefusalRow.rows(plan.lines).map { row -> [Inline] in
       let titles = row.titles.joined(separator: ", ")
       return [.strong([.text(titles)]), .text(": \(row.reason)")]
-        + (row.next.map { [.text(" To get it: \($0)")] } ?? [])
+        + (row.next(in: plan).map { [.text(" To get it: \($0)")] } ?? [])
     }
     blocks += Sections.list("Not determined, and what would say it", items, Sections.longest)
   }
@@ -174,21 +174,5 @@ struct PlanDocument {
       .paragraph([.text(next.steps + " "), .code("--next-test k6"), .text(" prints the script.")]))
     blocks += DataQuality.blocks(planned.diagnostics)
     if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
-  }
-}
-
-/// The next test in words.
-struct NextTestText {
-  /// `7 steps of 3 min: 7.7, 15.5 … 186 req/s, 10 s apart; the middle stands for: …`
-  let steps: String
-  let sampling: [String]
-
-  init(_ plan: CapacityPlan) {
-    let test = plan.nextTest
-    let rates = test.rates.map { PlanFigure.number($0.value) }.joined(separator: ", ")
-    steps =
-      "\(Words.count(test.rates.count, "step")) of \(PlanFigure.time(test.hold.value)) each, \(PlanFigure.time(test.ramp.value)) "
-      + "apart: \(rates) req/s (\(test.basis))."
-    sampling = test.sampling
   }
 }

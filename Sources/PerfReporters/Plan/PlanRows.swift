@@ -42,6 +42,11 @@ struct RefusalRow {
   let next: String?
   let details: [String]
 
+  /// What to run; the next test is described once for all lines that wait for it.
+  func next(in plan: CapacityPlan) -> String? {
+    next == plan.nextTest.sentence ? "run the next test, as it is described below." : next
+  }
+
   static func rows(_ lines: [PlanLine]) -> [RefusalRow] {
     var groups: [[PlanLine]] = []
     for line in lines where line.grade == .refused {
@@ -106,8 +111,10 @@ struct TierText {
       case .unsupported: return "E3: \(times), not supported"
       }
     }
-    let arithmetic = line?.value == nil ? tier.count.map { "\($0.count) by arithmetic." } : nil
-    remark = [line?.grade == .refused ? line?.reason : nil, arithmetic].compactMap(\.self).joined(separator: " ")
+    let arithmetic = line?.value == nil ? tier.count.map { "\(NumberText.grouped($0.count)) by arithmetic." } : nil
+    // What `reach` says already is not said again.
+    let reason = line?.grade == .refused && line?.codes.contains(.notSupported) != true ? line?.reason : nil
+    remark = [reason, arithmetic].compactMap(\.self).joined(separator: " ")
   }
 
   static func rows(_ plan: CapacityPlan) -> [TierText] {

@@ -39,8 +39,10 @@ struct PlanCommand: PerformableCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     try InputOptions.refuseTwoStandardInputs(measured.runs, of: "plan")
-    let beside = measured.objectives.documents + [planning.before].compactMap(\.self)
+    let beside = measured.objectives.documents + [outputs.template, planning.before].compactMap(\.self)
     try InputOptions.refuseOverwriting(beside, by: outputs.output)
+    // Before the runs, which may take long to read.
+    let template = try outputs.planTemplate()
     let earlier = try planning.before.map { try EarlierPlanFile.read($0) }
     let statements = try measured.objectives.statements(config: try planning.file())
 
@@ -51,7 +53,7 @@ struct PlanCommand: PerformableCommand {
       plan: planning.plan(side.runs, objective: choice.service), side: side, objective: choice.basis, earlier: earlier,
       isStrict: planning.strict)
     for diagnostic in planned.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
-    try outputs.write(console, planned)
+    try outputs.write(console, planned, template: template)
     return ExitStatus(planned.judgement)
   }
 }
