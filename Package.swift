@@ -67,8 +67,8 @@ let package = Package(
     room(
       "PerfReportCLI",
       [
-        "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
-        argumentParser,
+        "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits",
+        "PerfDiagnostics", argumentParser,
       ]),
     .executableTarget(name: "perfreport", dependencies: ["PerfReportCLI"], swiftSettings: strict),
 
@@ -88,7 +88,8 @@ let package = Package(
     tests(
       of: "PerfReportCLI",
       [
-        "perfreport", "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfImporterConformance", "PerfFormats",
+        "perfreport", "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfImporterConformance",
+        "PerfFormats",
         "PerfModel", "PerfUnits", "PerfDiagnostics",
       ], exclude: ["Scenarios"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -18,8 +18,8 @@ private let allowed: [String: Set<String>] = [
   "PerfCapacity": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
   "PerfReportCLI": [
-    "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
-    "ArgumentParser", "Glibc", "Synchronization",
+    "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits",
+    "PerfDiagnostics", "ArgumentParser", "Glibc", "Synchronization",
   ],
   "perfreport": ["PerfReportCLI", "Glibc"],
 ]
