@@ -89,7 +89,8 @@ let package = Package(
     tests(
       of: "PerfReportCLI",
       [
-        "perfreport", "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfImporterConformance", "PerfFormats",
+        "perfreport", "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfImporterConformance",
+        "PerfFormats",
         "PerfModel", "PerfUnits", "PerfDiagnostics",
       ], exclude: ["Scenarios"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

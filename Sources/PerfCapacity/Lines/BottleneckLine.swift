@@ -126,7 +126,7 @@ public struct ScalingStrategy: Sendable, Hashable {
       kind = .quota
       text = "Quota, batching or a cache: more instances bring no more calls."
       because = "\(cause.name) is another's."
-    case .generator:
+    case .generator, .generatorNetwork:
       kind = .notDetermined
       text = "Not determined."
       because = "The load generator limited the run."

@@ -25,6 +25,7 @@ extension FindingCode {
   public static let environmentNotProduction = FindingCode("env-not-prod")
   public static let infeasibleObjective = FindingCode("infeasible-slo")
   public static let assumedNoise = FindingCode("assumed-cv")
+  public static let evidenceNotAligned = FindingCode("evidence-not-aligned")
   public static let noisy = FindingCode("noisy")
   public static let nonMonotone = FindingCode("non-monotone")
 

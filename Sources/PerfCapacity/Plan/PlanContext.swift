@@ -73,7 +73,7 @@ struct PlanContext {
     let best = assessment.curve.best.flatMap { assessment.curve.points[$0].levels.first }
     let latency = capacity?.passed?.latency ?? best.flatMap { assessment.levels[$0].latency }
     return latency.flatMap {
-      UserBehaviour(latency: $0, thinkTime: think, requestsPerIteration: settings.requestsPerIteration)
+      UserBehaviour(latency: $0, thinkTime: think, requestsPerIteration: settings.iterationRequests)
     }
   }
 
