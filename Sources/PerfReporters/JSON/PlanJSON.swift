@@ -38,6 +38,7 @@ enum PlanJSON {
       writer.object("nextTest") { $0.nextTest(plan.nextTest) }
       changes(planned, &writer)
       writer.side("side", planned.side)
+      writer.strings("evidence", planned.evidence)
     }
   }
 

@@ -18,14 +18,20 @@ public struct EarlierPlan: Sendable, Hashable {
     /// As it was printed; nil where it was refused.
     public let shown: String?
     public let value: Double?
+    /// Whether `value` is no mere bound.
+    public let isExact: Bool
     public let low: Double?
     public let high: Double?
 
-    public init(id: String, title: String, shown: String?, value: Double?, low: Double? = nil, high: Double? = nil) {
+    public init(
+      id: String, title: String, shown: String?, value: Double?, isExact: Bool, low: Double? = nil,
+      high: Double? = nil
+    ) {
       self.id = id
       self.title = title
       self.shown = shown
       self.value = value
+      self.isExact = isExact
       self.low = low
       self.high = high
     }
@@ -52,7 +58,7 @@ struct PlanChange {
     let now = planned.plan.lines.map { line in
       EarlierPlan.Line(
         id: line.id, title: line.title, shown: PlanFigure.value(of: line, in: planned.plan), value: line.value,
-        low: line.interval?.low, high: line.interval?.high)
+        isExact: line.bound == .exact, low: line.interval?.low, high: line.interval?.high)
     }
     let known = Set(now.map(\.id))
     return now.compactMap { PlanChange(old[$0.id], $0) }
@@ -71,10 +77,10 @@ struct PlanChange {
   }
 
   private static func change(_ before: EarlierPlan.Line, _ after: EarlierPlan.Line) -> String {
-    guard let old = before.value, let new = after.value, old > 0, new.isFinite, !["headroom", "soak"].contains(after.id)
+    // Two lower bounds tell of two tests, and shares are told apart by themselves.
+    guard let old = before.value, let new = after.value, before.isExact, after.isExact, old > 0,
+      !["headroom", "soak"].contains(after.id), case let share = new / old - 1, abs(share) < 1e6
     else { return "" }
-    let share = new / old - 1
-    guard share.isFinite, abs(share) < 1e6 else { return "" }
     let text = (share < 0 ? "" : "+") + PlanFigure.percent(share)
     guard let low = before.low, let high = before.high, let newLow = after.low, let newHigh = after.high else {
       return text
@@ -90,7 +96,7 @@ struct PlanChange {
     let words = (first.isEmpty ? Array(changes.prefix(3)) : Array(first)).map { change in
       change.id == "bottleneck"
         ? "bottleneck moved from \(change.before) to \(change.after)"
-        : "\(change.title.lowercased()) \(change.before) → \(change.after)"
+        : "\(Words.lowered(change.title)) \(change.before) → \(change.after)"
     }
     return words.joined(separator: ", ") + "."
   }

@@ -88,7 +88,7 @@ struct K6Steps {
 
   init(_ plan: CapacityPlan) {
     let test = plan.nextTest
-    let q = plan.settings.requestsPerIteration
+    let q = plan.settings.requestsPerIteration ?? 1
     // Whole numbers must not bend the steps: a low rate is told by the minute, a very low one by the hour.
     let lowest = (test.rates.first?.value ?? 1) / q
     let (unit, seconds) = lowest >= 20 ? ("1s", 1.0) : lowest >= 0.3 ? ("1m", 60) : ("1h", 3600)

@@ -21,7 +21,7 @@ struct LevelRow {
   let source: String
 
   /// The cells of the longest bar.
-  static let cells = 20
+  static let cells = 12
 
   /// The levels of a plan, by load.
   static func rows(_ plan: CapacityPlan) -> [LevelRow] {

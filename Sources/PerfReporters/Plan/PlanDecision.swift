@@ -39,7 +39,7 @@ struct PlanDecision {
     }
     guard let promise else {
       let reason = plan["planning-rate"]?.reason ?? ""
-      return "No rate can be promised: \(lowered(reason))" + (most.map { " So far \($0)." } ?? "")
+      return "No rate can be promised: \(Words.lowered(reason))" + (most.map { " So far \($0)." } ?? "")
     }
     guard let goal = ObjectiveBasisText(planned)?.goal, let kept = plan["slo-capacity"], let capacity = value(kept, plan)
     else {
@@ -74,7 +74,7 @@ struct PlanDecision {
       }
       let reason =
         line?.codes.contains(.notSupported) == true
-        ? "more than ten times what was tested, so do not commit to a number." : lowered(line?.reason ?? "")
+        ? "more than ten times what was tested, so do not commit to a number." : Words.lowered(line?.reason ?? "")
       if let place = refused.firstIndex(where: { $0.reason == reason }) {
         refused[place].names.append(name)
       } else {
@@ -89,7 +89,7 @@ struct PlanDecision {
   /// What limits it, and what helps.
   private static func limit(_ plan: CapacityPlan) -> String {
     guard let cause = plan["bottleneck"].flatMap({ value($0, plan) }) else {
-      return "What limits it is not known: \(lowered(plan["bottleneck"]?.reason ?? "")) "
+      return "What limits it is not known: \(Words.lowered(plan["bottleneck"]?.reason ?? "")) "
         + "Next: \(NextTestText(plan).summary)."
     }
     let help = plan["scaling-strategy"]?.detail.map { " \($0)" } ?? ""
@@ -103,13 +103,5 @@ struct PlanDecision {
     let left = months.flatMap { value($0, plan) }.map { ", and \($0) are left" } ?? ""
     let act = left.isEmpty ? nil : months?.detail?.split(separator: ";").last.map { ":\($0)" }
     return " At today's peak \(free) is free\(left)\(act ?? ".")"
-  }
-
-  /// A sentence that goes on after a colon; what begins like a name or an abbreviation stays.
-  private static func lowered(_ text: String) -> String {
-    guard let first = text.first, let second = text.dropFirst().first, first.isUppercase, !second.isUppercase else {
-      return text
-    }
-    return first.lowercased() + text.dropFirst()
   }
 }

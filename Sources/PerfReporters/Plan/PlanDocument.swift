@@ -48,6 +48,7 @@ struct PlanDocument {
       items.append([.text("objective: none; give one with "), .code("--slo 'p95 < 200 ms'")])
     }
     items += planned.objective.notes.map { [.text($0)] }
+    if !planned.evidence.isEmpty { items.append([.text("evidence:")] + planned.evidence.flatMap { [.text(" "), .code($0)] }) }
     blocks.append(.list(items))
   }
 
@@ -58,7 +59,8 @@ struct PlanDocument {
     blocks.append(.paragraph([.text(PlanChange.sentence(changes))]))
     guard !changes.isEmpty else { return }
     var table = Table([
-      .init("line", room: .shortened), .init("before", .right), .init("now", .right), .init("change", room: .dropped(order: 1)),
+      .init("line", room: .shortened), .init("before", .right), .init("now", .right),
+      .init("change", room: .dropped(order: 1)),
     ])
     for change in changes {
       table.append([[.text(change.title)], [.text(change.before)], [.text(change.after)], [.text(change.change)]])
@@ -76,7 +78,7 @@ struct PlanDocument {
       table.append([
         [.text(row.line.title)],
         row.value.map { [.text($0)] } ?? [.toned(.warning, [.text("not determined")])],
-        [.text(row.interval ?? "")], [.text(row.grade)], [.text(row.line.source.joined(separator: ", "))],
+        [.text(row.interval ?? "")], [.text(row.grade)], [.text(row.source)],
       ])
     }
     blocks += Sections.table("The lines", table)
@@ -106,16 +108,18 @@ struct PlanDocument {
     // Rows without a rate say nothing that the refused lines do not.
     guard plan.tiers.contains(where: { $0.rate != nil }) else { return }
     blocks += Sections.table("Tiers", table)
+    if let users = UsersText.sentence(plan.settings) { blocks.append(.paragraph([.text(users)])) }
   }
 
   private mutating func addLevels() {
     let rows = LevelRow.rows(plan)
     let quantile = PlanFigure.quantile(LevelRow.order(plan))
     var table = Table([
-      .init("load", .right), .init("goodput", .right), .init(""), .init(quantile, .right), .init(""),
-      .init("objective"), .init("errors", .right, room: .dropped(order: 2)),
-      .init("mean", .right, room: .dropped(order: 3)), .init("in flight", .right, room: .dropped(order: 4)),
-      .init("requests", .right, room: .dropped(order: 5)), .init("lasted", .right, room: .dropped(order: 6)),
+      .init("load", .right), .init("goodput", .right), .init("", room: .dropped(order: 1)),
+      .init(quantile, .right), .init(" ", room: .dropped(order: 2)),
+      .init("objective"), .init("errors", .right, room: .dropped(order: 3)),
+      .init("mean", .right, room: .dropped(order: 4)), .init("in flight", .right, room: .dropped(order: 5)),
+      .init("requests", .right, room: .dropped(order: 6)), .init("lasted", .right, room: .dropped(order: 7)),
     ])
     for row in rows.prefix(Sections.longest) {
       table.append([

@@ -2,9 +2,14 @@
 enum PlanFields {
   static let all: [TemplateField] = Array(
     [
-      summary, objective, TemplateField.list("runs", "The runs that the levels come from.", run), changes,
+      summary, objective, TemplateField.list("runs", "The runs that the levels come from.", run),
+      TemplateField.texts("evidence", "Files with series of resources."), changes,
       TemplateField.list("lines", "Every line of the plan.", line),
-      TemplateField.list("determined", "The lines that have a value.", line), refused, tiers, levels, bottleneck,
+      TemplateField.list("determined", "The lines that have a value.", line), refused,
+      TemplateField.text(
+        "users", "How the users of tiers are taken to behave.",
+        else: [.text("How long do users think between two requests? Tell with "), .code("thinkTime"), .text(".")]),
+      tiers, levels, bottleneck,
       TemplateField.texts("soak", "What the soak test says of each series."), qualifications, nextTest,
       ResultsFields.dataQuality,
     ].joined())

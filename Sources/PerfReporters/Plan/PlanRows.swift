@@ -1,5 +1,4 @@
 import PerfCapacity
-import PerfUnits
 
 /// A line of a plan in words.
 struct PlanLineRow {
@@ -28,6 +27,12 @@ struct PlanLineRow {
     }
   }
 
+  /// `stress 28–35 s and 6 more`: where more than three are behind it, the rest is counted; the levels tell them all.
+  var source: String {
+    let shown = line.source.prefix(line.source.count > 3 ? 1 : 3).joined(separator: ", ")
+    return line.source.count > 3 ? "\(shown) and \(line.source.count - 1) more" : shown
+  }
+
   /// Why it is what it is, in one or two sentences; empty where there is nothing to say.
   var remark: String {
     // A refused line tells its reason where it is listed.
@@ -44,7 +49,9 @@ struct RefusalRow {
 
   /// What to run; the next test is described once for all lines that wait for it.
   func next(in plan: CapacityPlan) -> String? {
-    next == plan.nextTest.sentence ? "run the next test, as it is described below." : next
+    if next == plan.nextTest.sentence { return "run the next test, as it is described below." }
+    if next?.hasPrefix("Sample during the next test") == true { return "sample resources during the next test, see below." }
+    return next
   }
 
   static func rows(_ lines: [PlanLine]) -> [RefusalRow] {
@@ -78,46 +85,5 @@ struct AssumptionRow {
       }
     }
     return rows
-  }
-}
-
-/// A tier in words.
-struct TierText {
-  let name: String
-  let demand: String
-  /// Nil where users cannot be turned into requests.
-  let rate: String?
-  /// Nil where they are not to be relied upon.
-  let instances: String?
-  /// `E2: 5.93 × the tested rate, budgetary`; nil where the rate is not known.
-  let reach: String?
-  let remark: String
-
-  init(_ tier: TierRow, _ line: PlanLine?) {
-    name = tier.tier.name
-    demand =
-      switch tier.tier.demand {
-      case .users(let users): PlanFigure.counted(users.value, "users")
-      case .rate(let rate): PlanFigure.rate(rate.value)
-      }
-    rate = tier.rate.map { PlanFigure.rate($0.value) }
-    instances = line?.value.map(PlanFigure.number)
-    reach = tier.extrapolation.map { extrapolation in
-      let times = tier.ratio.map { PlanFigure.number($0) + " × the tested rate" } ?? ""
-      switch extrapolation {
-      case .none: return "E0: within what was tested"
-      case .near: return "E1: \(times)"
-      case .budgetary: return "E2: \(times), budgetary"
-      case .unsupported: return "E3: \(times), not supported"
-      }
-    }
-    let arithmetic = line?.value == nil ? tier.count.map { "\(NumberText.grouped($0.count)) by arithmetic." } : nil
-    // What `reach` says already is not said again.
-    let reason = line?.grade == .refused && line?.codes.contains(.notSupported) != true ? line?.reason : nil
-    remark = [reason, arithmetic].compactMap(\.self).joined(separator: " ")
-  }
-
-  static func rows(_ plan: CapacityPlan) -> [TierText] {
-    plan.tiers.map { TierText($0, plan["instances:\($0.tier.name)"]) }
   }
 }

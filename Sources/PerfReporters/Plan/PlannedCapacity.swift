@@ -1,7 +1,7 @@
 public import PerfAnalysis
 public import PerfCapacity
 public import PerfDiagnostics
-import PerfModel
+public import PerfModel
 
 /// A capacity plan together with what it was made from: all that its reports say.
 public struct PlannedCapacity: Sendable, Hashable {
@@ -9,6 +9,8 @@ public struct PlannedCapacity: Sendable, Hashable {
   /// The runs that the levels come from.
   public let side: SideSummary
   public let objective: ObjectiveBasis
+  /// Files with series of resources, as the user named them.
+  public let evidence: [String]
   /// What was noticed in the inputs, each once.
   public let diagnostics: [Diagnostic]
   /// The plan before, to tell what has moved; nil without one.
@@ -17,14 +19,15 @@ public struct PlannedCapacity: Sendable, Hashable {
   public let isStrict: Bool
 
   public init(
-    plan: CapacityPlan, side: ComparedSide, objective: ObjectiveBasis, diagnostics: [Diagnostic] = [],
+    plan: CapacityPlan, side: ComparedSide, objective: ObjectiveBasis, evidence: [Run] = [],
     earlier: EarlierPlan? = nil, isStrict: Bool = false
   ) {
     self.plan = plan
     self.side = SideSummary(side)
     self.objective = objective
+    self.evidence = evidence.map { $0.files.first?.path ?? $0.label }
     var seen: Set<Diagnostic> = []
-    self.diagnostics = (diagnostics + side.diagnostics + side.runs.flatMap(\.diagnostics))
+    diagnostics = (side.diagnostics + (side.runs + evidence).flatMap(\.diagnostics))
       .filter { seen.insert($0).inserted }
     self.earlier = earlier
     self.isStrict = isStrict

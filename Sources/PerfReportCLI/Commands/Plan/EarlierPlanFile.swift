@@ -29,7 +29,8 @@ enum EarlierPlanFile {
     return EarlierPlan.Line(
       id: try document.string(try document.member("id", of: node)),
       title: try document.string(try document.member("title", of: node)), shown: node["shown"]?.string,
-      value: node["value"]?.number?.double, low: interval?.0, high: interval?.1)
+      value: node["value"]?.number?.double,
+      isExact: node["bound"]?.string == "exact", low: interval?.0, high: interval?.1)
   }
 
   private static func ends(_ node: JSONNode, _ document: JSONDocument) throws(Diagnostic) -> (Double?, Double?)? {

@@ -44,14 +44,19 @@ struct PlanCommand: PerformableCommand {
     // Before the runs, which may take long to read.
     let template = try outputs.planTemplate()
     let earlier = try planning.before.map { try EarlierPlanFile.read($0) }
-    let statements = try measured.objectives.statements(config: try planning.file())
+    let config = try planning.file()
+    let statements = try measured.objectives.statements(config: config)
+    let section = try planning.section(config, tiers: measured.objectives.capacityTiers())
 
-    let side = try measured.side(outputs: outputs.output, console.quiet(outputs.quiet))
+    let loaded = try measured.inputs.loader(console.quiet(outputs.quiet))
+      .load(InputOptions.inputs(measured.runs, outputs: outputs.output))
+    let side = ComparedSide(
+      label: loaded.runs.count == 1 ? loaded.runs[0].label : "runs", runs: loaded.runs, diagnostics: loaded.findings)
     let board = ObjectiveBoard(statements, thresholds: side.runs.map(RunThresholds.init(declaredBy:)))
     let choice = PlanObjective(board, side.runs)
     let planned = PlannedCapacity(
-      plan: planning.plan(side.runs, objective: choice.service), side: side, objective: choice.basis, earlier: earlier,
-      isStrict: planning.strict)
+      plan: section.study(objective: choice.service).plan(loaded.runs, evidence: loaded.evidence.flatMap(\.resources)),
+      side: side, objective: choice.basis, evidence: loaded.evidence, earlier: earlier, isStrict: planning.strict)
     for diagnostic in planned.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
     try outputs.write(console, planned, template: template)
     return ExitStatus(planned.judgement)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import PerfCapacity
-import PerfModel
-import PerfUnits
+import PerfImporters
 
 /// What a plan takes into account beside the runs.
 struct PlanningOptions: ParsableArguments {
@@ -21,13 +20,18 @@ struct PlanningOptions: ParsableArguments {
   /// The configuration file; without `--config` there need not be one.
   func file() throws -> ConfigFile? { try ConfigFile.load(config) }
 
-  /// Finds the levels of the runs and plans from them.
-  func plan(_ runs: [Run], objective: ServiceObjective?) -> CapacityPlan {
-    var settings = CapacitySettings(objective: objective)
-    let orders = Set([0.5, 0.95, 0.99] + [objective?.p].compactMap(\.self)).sorted()
-    let found = runs.map { LevelFinder(quantiles: orders).levels(of: $0) }
-    settings.scriptedThinkTime = settings.scriptedThinkTime ?? found.compactMap(\.pause).first
-    if let requests = found.compactMap(\.requestsPerIteration).first { settings.requestsPerIteration = requests }
-    return CapacityPlanner(settings: settings).plan(found.flatMap(\.levels), notes: found.flatMap(\.notes))
+  /// What is known beside the runs.
+  /// - Parameter tiers: of capacity tables in the objective documents.
+  func section(_ config: ConfigFile?, tiers: [CapacityTier]) throws -> CapacitySection {
+    try config?.capacity(tiers: tiers) ?? CapacitySection(tiers: tiers)
+  }
+}
+
+extension CapacitySection {
+  /// The study of runs under these settings.
+  func study(objective: ServiceObjective?) -> CapacityStudy {
+    var settings = settings
+    settings.objective = objective
+    return CapacityStudy(settings: settings, sharedDemands: sharedDemands, notes: notes)
   }
 }
