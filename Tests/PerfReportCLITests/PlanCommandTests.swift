@@ -41,7 +41,8 @@ import Testing
 
   @Test(arguments: ["raw.json.gz", "raw.csv.gz", "summary_export.json"])
   func anOrdinaryRunGivesLowerBounds(file: String) throws {
-    let plan = try Self.plan("--slo 'p95 < 5s' --slo 'error rate < 20%' " + TestCorpus.path("loadtest/k6/before1/" + file))
+    let plan = try Self.plan(
+      "--slo 'p95 < 5s' --slo 'error rate < 20%' " + TestCorpus.path("loadtest/k6/before1/" + file))
     for id in ["max-request-rate", "slo-capacity"] {
       #expect(try Self.line(id, plan)["bound"] as? String == "atLeast", "\(id)")
     }
@@ -60,7 +61,8 @@ import Testing
     arguments: ["", "--slo 'p99.9 < 1.5s' --slo 'error rate < 0.1%'"])
   func theNextTestIsJavaScript(objectives: String) throws {
     let sandbox = try Sandbox()
-    let line = "perfreport plan \(Self.raw("stress_vus_before")) \(objectives) --next-test k6 > next.mjs && node --check next.mjs"
+    let line =
+      "perfreport plan \(Self.raw("stress_vus_before")) \(objectives) --next-test k6 > next.mjs && node --check next.mjs"
     let outcome = try sandbox.run(line)
     #expect(outcome.status == 0, "\(outcome.errors)")
   }

@@ -14,7 +14,8 @@ import Testing
       decision.sentences[0]
         == "Plan with 91 req/s of what was tested: it keeps p95 ≤ 200 ms, errors ≤ 1 % up to 114 req/s (120 users) and misses it "
         + "at 147 req/s, and 20 % stay free.")
-    #expect(decision.sentences[1].hasPrefix("Instances needed: Small (100 users) 2; Medium (1,000 users) 11, budgetary."))
+    #expect(
+      decision.sentences[1].hasPrefix("Instances needed: Small (100 users) 2; Medium (1,000 users) 11, budgetary."))
     #expect(decision.sentences[1].contains("the ceiling of DB CPU is 2,333 req/s"))
     #expect(decision.sentences[2].hasPrefix("API workers limits it"))
     #expect(decision.sentences[2].contains("At today's peak 34 % is free, and 8.5 months are left"))

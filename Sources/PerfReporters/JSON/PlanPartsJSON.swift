@@ -45,7 +45,8 @@ extension JSONWriter {
       writer.inlineElement {
         $0.member("p", quantile.p)
         $0.member("value", quantile.value.value)
-        $0.ends("interval", quantile.low == nil && quantile.high == nil ? nil : (quantile.low?.value, quantile.high?.value))
+        $0.ends(
+          "interval", quantile.low == nil && quantile.high == nil ? nil : (quantile.low?.value, quantile.high?.value))
         $0.member("basis", quantile.basis.rawValue)
       }
     }

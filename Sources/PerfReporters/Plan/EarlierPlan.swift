@@ -91,7 +91,7 @@ struct PlanChange {
   /// `headroom 31 % → 12 %, bottleneck moved from pool to DB CPU`; that nothing moved where nothing did.
   static func sentence(_ changes: [PlanChange]) -> String {
     guard !changes.isEmpty else { return "No line has changed." }
-    let leading = ["headroom", "planning-rate", "slo-capacity", "max-request-rate", "max-users", "bottleneck"]
+    let leading = ["headroom", "bottleneck", "planning-rate", "slo-capacity", "max-request-rate", "max-users"]
     let first = leading.compactMap { id in changes.first { $0.id == id } }.prefix(4)
     let words = (first.isEmpty ? Array(changes.prefix(3)) : Array(first)).map { change in
       change.id == "bottleneck"

@@ -4,6 +4,8 @@ import PerfUnits
 
 /// The next test as a script for k6: steps of rising arrival rate around one iteration of the test that was planned from.
 enum K6Script {
+  private static let importLine = "import iteration from './script.js';"
+
   static func text(_ planned: PlannedCapacity) -> String {
     let plan = planned.plan
     let steps = K6Steps(plan)
@@ -19,7 +21,7 @@ enum K6Script {
       // Let the load generator keep a fifth of its processors idle: else it is what the test measures.
 
       // One iteration of the test that was planned from: put the name of its file here.
-      import iteration from './script.js';
+      \(importLine)
       // If it has setup or teardown: export { setup, teardown } from './script.js';
 
       export const options = {

@@ -35,21 +35,26 @@ struct PlanDecision {
     let plan = planned.plan
     let free = PlanFigure.percent(plan.settings.headroom)
     let most = plan["max-request-rate"].flatMap { line in
-      line.value.map { (line.bound == .exact ? "the most it does is " : "the most that was tried is ") + PlanFigure.rate($0) }
+      line.value.map {
+        (line.bound == .exact ? "the most it does is " : "the most that was tried is ") + PlanFigure.rate($0)
+      }
     }
     guard let promise else {
       let reason = plan["planning-rate"]?.reason ?? ""
       return "No rate can be promised: \(Words.lowered(reason))" + (most.map { " So far \($0)." } ?? "")
     }
-    guard let goal = ObjectiveBasisText(planned)?.goal, let kept = plan["slo-capacity"], let capacity = value(kept, plan)
+    guard let goal = ObjectiveBasisText(planned)?.goal, let kept = plan["slo-capacity"],
+      let capacity = value(kept, plan)
     else {
-      return "Plan with \(promise) of what was tested: \(most ?? ""), less \(free) kept free; nobody has said what is too slow."
+      return
+        "Plan with \(promise) of what was tested: \(most ?? ""), less \(free) kept free; nobody has said what is too slow."
     }
     let users = plan["max-users"].flatMap { line in line.value.map { " (\(PlanFigure.quantity($0, of: line)))" } } ?? ""
     let end =
       kept.bound == .exact
       ? kept.interval?.high.map { " and misses it at \(PlanFigure.rate($0))" } ?? "" : "; more was not tried"
-    return "Plan with \(promise) of what was tested: it keeps \(goal) up to \(capacity)\(users)\(end), and \(free) stay free."
+    return
+      "Plan with \(promise) of what was tested: it keeps \(goal) up to \(capacity)\(users)\(end), and \(free) stay free."
   }
 
   /// `at least 62.1 req/s`.

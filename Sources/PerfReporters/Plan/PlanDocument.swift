@@ -48,7 +48,9 @@ struct PlanDocument {
       items.append([.text("objective: none; give one with "), .code("--slo 'p95 < 200 ms'")])
     }
     items += planned.objective.notes.map { [.text($0)] }
-    if !planned.evidence.isEmpty { items.append([.text("evidence:")] + planned.evidence.flatMap { [.text(" "), .code($0)] }) }
+    if !planned.evidence.isEmpty {
+      items.append([.text("evidence:")] + planned.evidence.flatMap { [.text(" "), .code($0)] })
+    }
     blocks.append(.list(items))
   }
 
@@ -86,7 +88,8 @@ struct PlanDocument {
     let used = PlanLine.Grade.allCases.filter { grades.contains($0) && $0 != .refused }
     if !used.isEmpty {
       let meanings = used.map { "\($0.rawValue) \(PlanLineRow.meaning($0))" }.joined(separator: "; ")
-      blocks.append(.paragraph([.text("Grades: \(meanings). "), .code("--explain LINE"), .text(" shows the arithmetic.")]))
+      blocks.append(
+        .paragraph([.text("Grades: \(meanings). "), .code("--explain LINE"), .text(" shows the arithmetic.")]))
     }
     let remarks = rows.filter { $0.value != nil && !$0.remark.isEmpty }.map { row -> [Inline] in
       [.text("\(row.line.title): \(row.remark)")]

@@ -50,7 +50,9 @@ struct RefusalRow {
   /// What to run; the next test is described once for all lines that wait for it.
   func next(in plan: CapacityPlan) -> String? {
     if next == plan.nextTest.sentence { return "run the next test, as it is described below." }
-    if next?.hasPrefix("Sample during the next test") == true { return "sample resources during the next test, see below." }
+    if next?.hasPrefix("Sample during the next test") == true {
+      return "sample resources during the next test, see below."
+    }
     return next
   }
 

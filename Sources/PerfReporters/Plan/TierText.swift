@@ -50,7 +50,8 @@ enum UsersText {
     let origin = settings.plannedThinkTime == nil ? "as scripted" : "as perfreport.yml says"
     let requests = PlanFigure.counted(settings.requestsPerIteration ?? 1, "requests")
     guard think.value > 0 else {
-      return "One user makes \(requests) a round and never pauses (\(origin)): people do, so that as many of them ask for less."
+      return
+        "One user makes \(requests) a round and never pauses (\(origin)); people pause, and as many ask for less."
     }
     return "One user makes \(requests) a round and then thinks for \(PlanFigure.time(think.value)) (\(origin))."
   }

@@ -65,7 +65,8 @@ enum PlanCase {
       latency: time(0.3), quantiles: [LatencyQuantile(p: 0.95, value: time(0.5))], source: Level.Source(run: "one"))
     let settings = CapacitySettings(objective: ServiceObjective(p: 0.95, latency: time(0.2)))
     return PlannedCapacity(
-      plan: CapacityPlanner(settings: settings).plan([level]), side: side, objective: ObjectiveBasis(latency: objective))
+      plan: CapacityPlanner(settings: settings).plan([level]), side: side, objective: ObjectiveBasis(latency: objective)
+    )
   }()
 
   private static var side: ComparedSide {

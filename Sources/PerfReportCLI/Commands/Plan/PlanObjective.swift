@@ -50,11 +50,12 @@ struct PlanObjective {
       .min { Self.key($0).lexicographicallyPrecedes(Self.key($1)) }
     var notes: [String] = []
     if let latency, latencies.count > 1 {
-      notes.append("the plan is held against \(latency.objective.text), one of \(latencies.count) objectives of latency")
+      notes.append(
+        "the plan is held against \(latency.objective.text), one of \(latencies.count) objectives of latency")
     }
     if let latency, !latency.isWhole {
       notes.append(
-        "that objective is of \(endpoints.count > 1 ? "one endpoint, the strictest" : "an endpoint"), and levels are of the whole run: "
+        "it is of an endpoint, and levels are of the whole run: that the whole keeps it does not prove that the endpoint does; "
           + "state one for the whole run, such as 'p95 < 500 ms'")
     }
     if errors.contains(where: { $0.bound == 0 }), error == nil {
