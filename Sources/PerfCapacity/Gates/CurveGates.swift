@@ -91,7 +91,8 @@ enum CurveGates {
     guard let first = places.first else { return nil }
     let worst = places.compactMap { place in OmittedRequests(levels[place]).map { (place, $0) } }
       .max { $0.1.share < $1.1.share }
-    guard let worst, worst.1.affects(0.99), let stall = levels[worst.0].maximum else {
+    // The quantile that is quoted; p99 where none is.
+    guard let worst, worst.1.affects(max(0.99, settings.objective?.p ?? 0)), let stall = levels[worst.0].maximum else {
       return Finding(
         .coordinatedOmission,
         "Quantiles are what \(Wording.load(levels[first].load)) in a loop without pauses saw, not what open traffic would see.",

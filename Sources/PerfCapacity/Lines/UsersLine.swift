@@ -81,8 +81,10 @@ extension PlanContext {
     if let objective = settings.objective, let peak = assessment.maximum.high,
       assessment.saturation.verdict == .saturated
     {
-      let most = peak * (objective.latency + think)
-      if most < users {
+      // N ≤ (q·R_SLO + Z)/q · X_max: with more, not even the mean would keep the objective.
+      let slowest = UserBehaviour(
+        latency: objective.latency, thinkTime: think, requestsPerIteration: settings.iterationRequests)
+      if let most = slowest?.users(at: peak), most < users {
         users = most
         detail += " The maximum rate allows no more."
       }

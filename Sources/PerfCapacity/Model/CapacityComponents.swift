@@ -90,6 +90,16 @@ public struct PoolSetting: Sendable, Hashable {
   }
 }
 
+extension PoolSetting {
+  /// max_connections − reserved − other clients; nil where not given.
+  var availableConnections: Int? {
+    guard let maxConnections, reservedConnections >= 0, otherClients >= 0 else { return nil }
+    let (rest, overflows) = maxConnections.subtractingReportingOverflow(reservedConnections)
+    let (left, overflowsToo) = rest.subtractingReportingOverflow(otherClients)
+    return overflows || overflowsToo ? 0 : max(0, left)
+  }
+}
+
 /// Those who work off a queue that requests fill.
 public struct WorkerSetting: Sendable, Hashable {
   public let name: String

@@ -48,6 +48,7 @@ extension FindingCode {
   // Single lines.
   public static let bottleneckPool = FindingCode("bottleneck-pool")
   public static let inputMissing = FindingCode("input-missing")
+  public static let connectionsExceeded = FindingCode("connections-exceeded")
   public static let unreachable = FindingCode("unreachable")
   public static let notSupported = FindingCode("not-supported")
 }

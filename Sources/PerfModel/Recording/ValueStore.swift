@@ -8,8 +8,8 @@ struct ValueStore: Sendable {
   /// In base units.
   private(set) var sketch: QuantileSketch?
 
-  /// A sketch takes in as many at a time.
-  private static let batch = 4096
+  /// A sketch takes in as many at a time: fewer cost more each, more are memory that a run of many endpoints has to pay.
+  private static let batch = 1024
 
   var count: Int { values.count + (sketch?.count ?? 0) }
 

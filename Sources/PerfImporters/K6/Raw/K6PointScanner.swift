@@ -9,8 +9,8 @@ import PerfFormats
 /// seen before is found whole by its hash. (3) Numbers and times take eight digits at a time. Nothing is accepted that the general
 /// parser would refuse or read differently; a test holds the two together.
 struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
-  private(set) var sink: K6PointSink<Format>
-  private(set) var findings: K6LineFindings
+  private var sink: K6PointSink<Format>
+  private var findings: K6LineFindings
   private let format: Format
   private var heads: K6LineHeads
   /// The same metrics, under the same numbers, as lines end on which the metric comes last.
@@ -63,6 +63,12 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
 
   mutating func scan(_ bytes: RawSpan, _ block: LineBlock) throws(Diagnostic) -> Int {
     Format.scan(bytes, block, with: &self)
+  }
+
+  /// What has come of all blocks.
+  consuming func finished() -> (tally: K6Tally, findings: K6LineFindings) {
+    sink.withTally { $0.flush() }
+    return (sink.tally, findings)
   }
 
   /// Reads one block and returns how many lines it has.
