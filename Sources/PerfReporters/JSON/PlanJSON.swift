@@ -8,12 +8,13 @@ enum PlanJSON {
   static func text(_ planned: PlannedCapacity, generatedAt: String?) -> String {
     let plan = planned.plan
     let decision = PlanDecision(planned)
+    let verdicts = LevelRow.verdicts(plan)
     return JSONWriter.document { writer in
       writer.member("schema", SchemaCatalogue.plan)
       if let generatedAt { writer.member("generatedAt", generatedAt) }
       writer.array("lines", plan.lines) { writer, line in writer.element { $0.planLine(line, in: plan) } }
       writer.array("levels", plan.levels.indices) { writer, place in
-        writer.element { $0.level(plan.levels[place], verdict: verdict(place, plan)) }
+        writer.element { $0.level(plan.levels[place], verdict: verdicts[place]) }
       }
       writer.array("bottlenecks", plan.bottleneck.resources) { writer, examined in
         writer.element { $0.examined(examined, in: plan.bottleneck) }
@@ -40,11 +41,6 @@ enum PlanJSON {
       writer.side("side", planned.side)
       writer.strings("evidence", planned.evidence)
     }
-  }
-
-  /// Whether a level keeps the objective.
-  private static func verdict(_ place: Int, _ plan: CapacityPlan) -> ObjectiveCapacity.Judged? {
-    plan.objective?.judged.first { $0.levels.contains(place) }
   }
 
   private static func objective(_ planned: PlannedCapacity, _ writer: inout JSONWriter) {

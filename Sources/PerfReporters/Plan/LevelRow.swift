@@ -29,10 +29,7 @@ struct LevelRow {
     let levels = plan.levels
     let topGoodput = levels.compactMap(\.goodput?.value).max() ?? 0
     let topLatency = levels.compactMap { latency($0, p) }.max() ?? 0
-    var verdicts: [Int: ObjectiveCapacity.Judged] = [:]
-    for judged in plan.objective?.judged ?? [] {
-      for place in judged.levels { verdicts[place] = judged }
-    }
+    let verdicts = verdicts(plan)
     let places = levels.indices.sorted { (levels[$0].load.value, $0) < (levels[$1].load.value, $1) }
     return places.map { place in
       LevelRow(
@@ -40,6 +37,15 @@ struct LevelRow {
         goodputBar: bar(levels[place].goodput?.value, of: topGoodput),
         latencyBar: bar(latency(levels[place], p), of: topLatency))
     }
+  }
+
+  /// What became of each level, by its place; empty without an objective.
+  static func verdicts(_ plan: CapacityPlan) -> [Int: ObjectiveCapacity.Judged] {
+    var verdicts: [Int: ObjectiveCapacity.Judged] = [:]
+    for judged in plan.objective?.judged ?? [] {
+      for place in judged.levels { verdicts[place] = judged }
+    }
+    return verdicts
   }
 
   /// The order of the quantile that levels are shown with.
