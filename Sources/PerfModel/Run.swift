@@ -26,6 +26,8 @@ public struct Run: Sendable, Hashable {
   /// source has no times.
   public let loadWindow: ClosedRange<Double>?
   public let declaredObjectives: [DeclaredObjective]
+  /// What was seen of resources over time, ascending by key.
+  public let resources: [ResourceSeries]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -33,7 +35,8 @@ public struct Run: Sendable, Hashable {
   public init(
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
-    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], diagnostics: [Diagnostic]
+    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective],
+    resources: [ResourceSeries] = [], diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -48,6 +51,7 @@ public struct Run: Sendable, Hashable {
     self.origin = origin
     self.loadWindow = loadWindow
     self.declaredObjectives = declaredObjectives
+    self.resources = resources
     self.diagnostics = diagnostics
   }
 

@@ -24,6 +24,7 @@ public struct RunBuilder: ~Copyable {
     var origin: Int64?
     var loadWindow: ClosedRange<Double>?
     var objectives: [DeclaredObjective] = []
+    var resources: [ResourceSeries] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
   }
@@ -180,6 +181,9 @@ public struct RunBuilder: ~Copyable {
   /// Adds a target that the test itself declares.
   public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
 
+  /// Adds what was seen of a resource over time; its values are in the metric's base unit.
+  public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
+
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -212,6 +216,7 @@ public struct RunBuilder: ~Copyable {
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
       series: order.map { draft.series[$0] }, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
+      resources: draft.resources.sorted { $0.key < $1.key },
       diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run

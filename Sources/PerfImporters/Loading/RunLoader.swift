@@ -56,13 +56,15 @@ public struct RunLoader: Sendable {
     let merged = RunIdentity.merge(side.runs) { richness[$0] ?? 0 }
     let labels = InputName.unique(merged.runs.map(\.label))
     return LoadedSide(
-      runs: zip(merged.runs, labels).map { $0.with(label: $1) }, unrecognised: side.unrecognised,
+      runs: zip(merged.runs, labels).map { $0.with(label: $1) }, evidence: side.evidence,
+      unrecognised: side.unrecognised,
       diagnostics: side.diagnostics + merged.diagnostics)
   }
 
   /// What has been loaded so far.
   private struct Side {
     var runs: [Run] = []
+    var evidence: [Run] = []
     /// Files of a known format, copies among them.
     var recognised = 0
     var unrecognised: [String] = []
@@ -145,7 +147,9 @@ public struct RunLoader: Sendable {
     if let truncation = source.truncation { builder.record(truncation) }
     let digest = hashesFiles && size != nil ? try FileDigest.sha256(ofFile: file.path, name: file.shown) : nil
     let input = InputFile(path: file.shown, sha256: digest, bytes: size ?? source.consumedRawBytes)
-    side.runs += builder.finish().map { $0.with(files: [input]) }
+    let found = builder.finish().map { $0.with(files: [input]) }
+    side.runs += found.filter { !$0.isEvidence }
+    side.evidence += found.filter(\.isEvidence)
   }
 
   /// The bytes of a file; nil for a file of a folder that is packed and broken, so that nobody can tell what is in it.

@@ -30,7 +30,7 @@ struct InspectCommand: PerformableCommand {
     var inspected: [InspectedFile] = []
     for file in files {
       let loaded = try loader.load(InputOptions.inputs([file], outputs: outputs.output))
-      for run in loaded.runs {
+      for run in loaded.runs + loaded.evidence {
         inspected.append(
           InspectedFile(
             path: run.files.first?.path ?? file, format: FormatText(run.format, tool: run.tool), runs: [run]))
