@@ -119,6 +119,29 @@ import Testing
     #expect(capacity.passed?.load.value == 20 && capacity.outcome == .atLeast)
   }
 
+  /// The same at the lowest load, of few requests, is no obstacle to the higher one that passes; what is not known is.
+  @Test func fewRequestsAtTheLowestLoad() throws {
+    var levels = rising
+    for place in 1..<3 {
+      levels[place].quantiles = [
+        LatencyQuantile(p: 0.95, value: seconds(0.15), low: seconds(0.14), high: seconds(0.16), basis: .samples)
+      ]
+    }
+    levels[0].quantiles = [
+      LatencyQuantile(p: 0.95, value: seconds(0.1), low: seconds(0.09), high: seconds(0.4), basis: .samples)
+    ]
+    let objective = try #require(ServiceObjective(p: 0.95, latency: seconds(0.2)))
+    let settings = CapacitySettings(objective: objective)
+    let plan = CapacityPlanner(settings: settings).plan(levels)
+    #expect(plan.objective?.judged.map(\.state) == [.undecided, .passes, .passes])
+    #expect(plan.objective?.passed?.load.value == 40)
+    #expect(
+      plan["slo-capacity"]?.assumptions
+        == ["lower levels with too few requests to be sure are no worse than this one"])
+    levels[0].errorShare = nil
+    #expect(CapacityPlanner(settings: settings).plan(levels)["slo-capacity"]?.grade == .refused)
+  }
+
   /// 0 of 720 requests shows less than 0.42 %, not less than 0.1 %.
   @Test func fewRequestsDoNotShowFewErrors() throws {
     let few = level(users: 1, 12, ms: 10, p95: 20, requests: 720, seconds: 60)

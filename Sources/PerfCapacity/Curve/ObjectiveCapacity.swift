@@ -32,6 +32,8 @@ public struct ObjectiveCapacity: Sendable, Hashable {
     public let goodput: RequestRate?
     public let latency: Seconds?
     public let state: State
+    /// Whether what was measured keeps the objective, though too few requests make it sure.
+    public let isLikely: Bool
     /// What decided, for a reader: `p95 165 ms`.
     public let reason: String
     /// The places of its levels.
@@ -60,12 +62,13 @@ public struct ObjectiveCapacity: Sendable, Hashable {
     let judged = groups.compactMap { Self.judge($0, levels, objective) }
     self.judged = judged
     guard let first = judged.first else { return nil }
-    let passing = judged.prefix { $0.state == .passes }.count
-    lastPass = passing > 0 ? passing - 1 : nil
-    let fail = judged.indices.dropFirst(passing).first { judged[$0].state == .fails }
+    // A load with too few requests to be sure is no worse than a higher one that passes.
+    let end = judged.firstIndex { !$0.isLikely } ?? judged.count
+    lastPass = judged[..<end].lastIndex { $0.state == .passes }
+    let fail = judged.firstIndex { $0.state == .fails }
     firstFail = fail
     isNonMonotone = fail.map { place in judged[place...].contains { $0.state == .passes } } ?? false
-    if passing > 0 {
+    if lastPass != nil {
       outcome = fail == nil ? .atLeast : .enclosed
     } else {
       outcome = first.state == .fails ? .belowLowest : .undecided
@@ -87,46 +90,61 @@ public struct ObjectiveCapacity: Sendable, Hashable {
     let latencies = places.compactMap { levels[$0].latency?.value }
     return Judged(
       load: levels[first].load, goodput: Moments.mean(goodputs).flatMap { RequestRate($0) },
-      latency: Moments.mean(latencies).flatMap { Seconds($0) }, state: worst.state, reason: worst.reason, levels: places
-    )
+      latency: Moments.mean(latencies).flatMap { Seconds($0) }, state: worst.state,
+      isLikely: verdicts.allSatisfy(\.isLikely), reason: worst.reason, levels: places)
   }
 
-  private static func judge(_ level: Level, _ objective: ServiceObjective) -> (state: State, reason: String) {
-    if LevelGates.isOverloaded(level) { return (.fails, "the offered load was not reached") }
+  /// What one of the two parts of an objective comes to.
+  private struct Part {
+    let state: State
+    let reason: String
+    let isLikely: Bool
+
+    static func passes(_ reason: String) -> Part { Part(state: .passes, reason: reason, isLikely: true) }
+    static func fails(_ reason: String) -> Part { Part(state: .fails, reason: reason, isLikely: false) }
+    /// Not known, or known to be doubtful.
+    static func unknown(_ reason: String) -> Part { Part(state: .undecided, reason: reason, isLikely: false) }
+    /// Good as measured, of too few requests.
+    static func unsure(_ reason: String) -> Part { Part(state: .undecided, reason: reason, isLikely: true) }
+  }
+
+  private static func judge(_ level: Level, _ objective: ServiceObjective) -> Part {
+    if LevelGates.isOverloaded(level) { return .fails("the offered load was not reached") }
     let latency = judgeLatency(level, objective)
     let errors = judgeErrors(level, objective)
     if latency.state == .fails { return latency }
     if errors.state == .fails { return errors }
-    if case .drifting = level.steadiness { return (.undecided, "still drifting at its end") }
+    if case .drifting = level.steadiness { return .unknown("still drifting at its end") }
+    if !latency.isLikely { return latency }
+    if !errors.isLikely { return errors }
     return latency.state == .undecided ? latency : errors.state == .undecided ? errors : latency
   }
 
-  private static func judgeLatency(_ level: Level, _ objective: ServiceObjective) -> (state: State, reason: String) {
+  private static func judgeLatency(_ level: Level, _ objective: ServiceObjective) -> Part {
     let name = Wording.quantile(objective.p)
-    guard let quantile = level.quantile(objective.p) else { return (.undecided, "\(name) is not known") }
+    guard let quantile = level.quantile(objective.p) else { return .unknown("\(name) is not known") }
     let text = "\(name) \(Wording.time(quantile.value))"
     switch quantile.basis {
-    case .summary: return (quantile.value <= objective.latency ? .passes : .fails, text)
+    case .summary: return quantile.value <= objective.latency ? .passes(text) : .fails(text)
     case .largestWindow:
       // No quantile of the whole exceeds the largest of its parts.
-      return quantile.value <= objective.latency ? (.passes, text) : (.undecided, text + " in the worst window")
+      return quantile.value <= objective.latency ? .passes(text) : .unknown(text + " in the worst window")
     case .samples:
-      guard quantile.value <= objective.latency else { return (.fails, text) }
-      guard let high = quantile.high else { return (.undecided, "\(text), of too few requests to be sure") }
-      return high <= objective.latency
-        ? (.passes, text) : (.undecided, "\(text), which may be up to \(Wording.time(high))")
+      guard quantile.value <= objective.latency else { return .fails(text) }
+      guard let high = quantile.high else { return .unsure("\(text), of too few requests to be sure") }
+      return high <= objective.latency ? .passes(text) : .unsure("\(text), which may be up to \(Wording.time(high))")
     }
   }
 
-  private static func judgeErrors(_ level: Level, _ objective: ServiceObjective) -> (state: State, reason: String) {
-    guard let share = level.errorShare else { return (.undecided, "which answers failed is not known") }
-    guard share <= objective.errorShare else { return (.fails, "\(Wording.percent(share)) errors") }
-    guard let requests = level.requests, requests > 0 else { return (.passes, "\(Wording.percent(share)) errors") }
+  private static func judgeErrors(_ level: Level, _ objective: ServiceObjective) -> Part {
+    guard let share = level.errorShare else { return .unknown("which answers failed is not known") }
+    let text = "\(Wording.percent(share)) errors"
+    guard share <= objective.errorShare else { return .fails(text) }
+    guard let requests = level.requests, requests > 0 else { return .passes(text) }
     let failed = level.failed.map(Double.init) ?? share * Double(requests)
     let upper = ErrorBound.upper(failed: failed, of: requests)
-    guard let upper, upper > objective.errorShare else { return (.passes, "\(Wording.percent(share)) errors") }
-    return (
-      .undecided,
+    guard let upper, upper > objective.errorShare else { return .passes(text) }
+    return .unsure(
       "\(Wording.number(failed)) errors in \(Wording.number(Double(requests))) requests allow up to \(Wording.percent(upper))"
     )
   }

@@ -69,6 +69,9 @@ extension PlanContext {
       assumptions.append(
         "\(name) of a short step stays as it was: what changes from minute to minute is not in its interval")
     }
+    if let capacity, let last = capacity.lastPass, capacity.judged[..<last].contains(where: { $0.state != .passes }) {
+      assumptions.append("lower levels with too few requests to be sure are no worse than this one")
+    }
     if assessment.has(.coordinatedOmission) {
       assumptions.append("\(name) is what users in a loop without pauses saw, not open traffic")
     }
