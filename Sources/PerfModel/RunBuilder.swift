@@ -207,19 +207,33 @@ public struct RunBuilder: ~Copyable {
     return isUntouched ? finished : finished + [Self.freeze(&draft)]
   }
 
-  /// Sorts in place: a second array of tens of thousands of series would be the peak of an import's memory.
   private static func freeze(_ draft: inout Draft) -> Run {
     draft.places = [:]
-    let order = SeriesKey.order(draft.series.map(\.key))
+    sort(&draft.series)
     var run = Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: order.map { draft.series[$0] }, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
+      series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       resources: draft.resources.sorted { $0.key < $1.key },
       diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run
+  }
+
+  /// In place, cycle by cycle: a second array of tens of thousands of series would be the peak of an import's memory.
+  private static func sort(_ series: inout [Series]) {
+    var order = SeriesKey.order(series.map(\.key))
+    for start in order.indices {
+      var place = start
+      while order[place] != start {
+        let next = order[place]
+        series.swapAt(place, next)
+        order[place] = place
+        place = next
+      }
+      order[place] = place
+    }
   }
 
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)
