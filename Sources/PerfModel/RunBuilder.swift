@@ -214,7 +214,8 @@ public struct RunBuilder: ~Copyable {
     var run = Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: order.map { draft.series[$0] }, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
+      series: order.map { draft.series[$0] }, timelines: draft.timelines, origin: draft.origin,
+      loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       resources: draft.resources.sorted { $0.key < $1.key },
       diagnostics: draft.log.diagnostics)
