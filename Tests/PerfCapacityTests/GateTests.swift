@@ -142,6 +142,18 @@ import Testing
     #expect(CapacityPlanner(settings: settings).plan(levels)["slo-capacity"]?.grade == .refused)
   }
 
+  /// 136 of 150 with a noise of 1 % is a fall, unless a higher load brings 145 again.
+  @Test func aLevelThatLaterOnesSurpassIsNotBroken() throws {
+    let levels = [(10.0, 100.0), (20, 150), (40, 136), (80, 145)].map {
+      level(users: $0, $1, ms: 100, requests: 100_000, seconds: 300, logError: 0.01)
+    }
+    let whole = try #require(CapacityPlanner(settings: CapacitySettings()).plan(levels)["breaking-point"])
+    #expect(whole.bound == .atLeast && whole.value == 80)
+    let cut = try #require(
+      CapacityPlanner(settings: CapacitySettings()).plan(Array(levels.dropLast()))["breaking-point"])
+    #expect(cut.bound == .atMost && cut.value == 40 && cut.interval == PlanInterval(low: 20, high: 40))
+  }
+
   /// 0 of 720 requests shows less than 0.42 %, not less than 0.1 %.
   @Test func fewRequestsDoNotShowFewErrors() throws {
     let few = level(users: 1, 12, ms: 10, p95: 20, requests: 720, seconds: 60)

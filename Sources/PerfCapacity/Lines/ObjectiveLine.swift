@@ -83,7 +83,7 @@ extension PlanContext {
     return judged.levels.allSatisfy { assessment.levels[$0].quantile(p)?.basis == .samples }
   }
 
-  /// `breaking-point`: the first level where more than 5 % fail, or goodput falls below its best by more than 2√2·s.
+  /// `breaking-point`: the first level where more than 5 % fail, or from which on goodput stays below its best by more than 2√2·s.
   var breakingLine: PlanLine {
     let id = "breaking-point"
     let title = "Breaking point"
@@ -95,18 +95,20 @@ extension PlanContext {
     let bestLoad = assessment.curve.points[best].levels.map { assessment.levels[$0].load.value }.max() ?? 0
     let error = assessment.curve.error(of: assessment.curve.points.indices)
     let floor = bestGoodput * (1 - min(1, 2 * 2.0.squareRoot() * error))
-    let broken = order.first { place in
-      let level = assessment.levels[place]
+    // A level that later ones surpass again was unlucky, not broken.
+    let recovered = order.lastIndex { (assessment.levels[$0].goodput?.value ?? 0) >= floor } ?? -1
+    let broken = order.indices.first { rank in
+      let level = assessment.levels[order[rank]]
       if (level.errorShare ?? 0) > 0.05 { return true }
-      return level.load.value > bestLoad && (level.goodput?.value ?? 0) < floor
-    }
+      return level.load.value > bestLoad && rank > recovered
+    }.map { order[$0] }
     let unit = assessment.levels[highest].load.isOpen ? Unit.perSecond : .one
     let noun = assessment.levels[highest].load.isOpen ? nil : "users"
     guard let broken else {
       let load = assessment.levels[highest].load
       return PlanLine(
         id: id, title: title, value: load.value, unit: unit, noun: noun, bound: .atLeast, grade: rateGrade,
-        source: sources([highest]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s)",
+        source: sources([highest]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s) from there on",
         reason: "Nothing broke up to \(Wording.load(load)).", next: nextTest.sentence)
     }
     let level = assessment.levels[broken]
@@ -118,7 +120,8 @@ extension PlanContext {
     return PlanLine(
       id: id, title: title, value: level.load.value, unit: unit, noun: noun,
       interval: PlanInterval(low: before.map { assessment.levels[$0].load.value }, high: level.load.value),
-      bound: .atMost, grade: rateGrade, source: sources([broken]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s)",
+      bound: .atMost, grade: rateGrade, source: sources([broken]),
+      formula: "errors > 5 %, or G < G_best(1 − 2√2·s) from there on",
       detail: "At \(Wording.load(level.load)) \(why).")
   }
 }

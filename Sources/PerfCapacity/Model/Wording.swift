@@ -38,6 +38,7 @@ enum Wording {
   /// A time in the unit that fits: `88 ms`, `1.28 s`, `3 min`.
   static func time(_ value: Seconds) -> String {
     switch value.value {
+    case 0: "0 s"
     case ..<1e-3: number(value.value * 1e6) + " µs"
     case ..<1: number(value.value * 1e3) + " ms"
     case ..<300: number(value.value) + " s"
