@@ -42,4 +42,11 @@ extension DiagnosticID {
   public static let labelCardinality = DiagnosticID("label-cardinality")
   public static let nameTooLong = DiagnosticID("name-too-long")
   public static let noData = DiagnosticID("no-data")
+
+  // Profiles.
+  public static let profileMalformed = DiagnosticID("profile-malformed")
+  public static let profileOverflow = DiagnosticID("profile-overflow")
+  public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
+  public static let profileLineSkipped = DiagnosticID("profile-line-skipped")
+  public static let profileUnreadable = DiagnosticID("profile-unreadable")
 }

@@ -19,6 +19,7 @@ public enum ImporterRegistry {
     H2LoadLogImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
+    PProfImporter.self,
   ]
 
   /// What each of them says of its format.

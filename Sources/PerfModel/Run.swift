@@ -26,6 +26,8 @@ public struct Run: Sendable, Hashable {
   /// source has no times.
   public let loadWindow: ClosedRange<Double>?
   public let declaredObjectives: [DeclaredObjective]
+  /// What profilers recorded of the service; a run that was read from a profile has nothing else.
+  public let profiles: [Profile]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -33,7 +35,8 @@ public struct Run: Sendable, Hashable {
   public init(
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
-    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], diagnostics: [Diagnostic]
+    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
+    diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -48,8 +51,12 @@ public struct Run: Sendable, Hashable {
     self.origin = origin
     self.loadWindow = loadWindow
     self.declaredObjectives = declaredObjectives
+    self.profiles = profiles
     self.diagnostics = diagnostics
   }
+
+  /// Whether this is no load test, but tells what went on inside the service during one.
+  public var isEvidence: Bool { series.isEmpty && !profiles.isEmpty }
 
   /// The series of a key, nil where the run has none. O(log n).
   public subscript(key: SeriesKey) -> Series? {

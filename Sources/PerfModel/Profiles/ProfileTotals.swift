@@ -1,0 +1,125 @@
+public import PerfDiagnostics
+
+/// What each function of a profile used itself (flat) and with all it called (cumulative), in exact integers for each sample type.
+///
+/// As pprof counts (`graph.newGraph`): flat goes to the leaf, cumulative once to each distinct function of a stack, so that a
+/// recursion counts once.
+public struct ProfileTotals: Sendable, Hashable {
+  public let sampleTypes: [ProfileValueType]
+  public let granularity: ProfileGranularity
+  /// The sum of all samples, for each type.
+  public let totals: [Int64]
+  /// In the order in which the profile's tables name them; functions that no sample goes through are left out.
+  public let entries: [Entry]
+  /// How many samples were added up.
+  public let samples: Int
+
+  /// One function, file or package.
+  public struct Entry: Sendable, Hashable {
+    public let name: String
+    /// The function's file; nil where it is unknown.
+    public let file: String?
+    public let flat: [Int64]
+    public let cumulative: [Int64]
+    /// The part of `cumulative` that comes from stacks that wait (`WaitingFrames`).
+    public let waiting: [Int64]
+
+    public init(name: String, file: String?, flat: [Int64], cumulative: [Int64], waiting: [Int64]) {
+      self.name = name
+      self.file = file
+      self.flat = flat
+      self.cumulative = cumulative
+      self.waiting = waiting
+    }
+  }
+
+  /// - Throws: `profile-overflow` where a sum is beyond 64 bits.
+  public init(
+    _ profile: Profile, by granularity: ProfileGranularity = .function, where filter: StackFilter = StackFilter(),
+    file: String
+  ) throws(Diagnostic) {
+    self.granularity = granularity
+    sampleTypes = profile.sampleTypes
+    let nodes = FrameNodes(profile, by: granularity)
+    var tally = StackTally(nodes: nodes.names.count, types: profile.sampleTypes.count)
+    tally.add(profile, nodes, filter.marks(profile), WaitingFrames.marks(profile))
+    guard !tally.hasOverflown else {
+      throw Diagnostic(
+        .error, .profileOverflow, "the values of the profile add up to more than 64 bits hold",
+        at: SourceLocation(file: file, line: 1), hint: "is it a profile of real numbers?")
+    }
+    totals = tally.totals
+    samples = tally.samples
+    let types = profile.sampleTypes.count
+    entries = nodes.names.indices.compactMap { node in
+      guard tally.stamps[node] != 0 else { return nil }
+      let range = node * types..<(node + 1) * types
+      let file = profile.string(nodes.files[node])
+      return Entry(
+        name: nodes.names[node], file: file.isEmpty || granularity != .function ? nil : file,
+        flat: Array(tally.flat[range]), cumulative: Array(tally.cumulative[range]),
+        waiting: Array(tally.waiting[range]))
+    }
+  }
+}
+
+/// The sums of a profile while they are made.
+private struct StackTally {
+  private let types: Int
+  var totals: [Int64]
+  var flat: [Int64]
+  var cumulative: [Int64]
+  var waiting: [Int64]
+  /// The last sample that went through each node, counted from 1: no node is added to twice for one sample.
+  var stamps: [UInt32]
+  var samples = 0
+  var hasOverflown = false
+
+  init(nodes: Int, types: Int) {
+    self.types = types
+    totals = Array(repeating: 0, count: types)
+    flat = Array(repeating: 0, count: nodes * types)
+    cumulative = flat
+    waiting = flat
+    stamps = Array(repeating: 0, count: nodes)
+  }
+
+  mutating func add(_ profile: Profile, _ nodes: FrameNodes, _ filter: StackFilter.Marks, _ waits: WaitingFrames.Marks) {
+    let samples = profile.samples
+    let stack = samples.stack.span
+    let values = samples.values.span
+    for sample in 0..<samples.count {
+      let range = samples.range(sample)
+      guard filter.passes(stack, range) else { continue }
+      self.samples += 1
+      let first = sample * types
+      for type in 0..<types { Self.add(values[first + type], to: &totals[type], &hasOverflown) }
+      let isWaiting = waits.hold(stack, range)
+      let stamp = UInt32(truncatingIfNeeded: sample + 1)
+      var isLeaf = true
+      for frame in range {
+        let location = Int(stack[frame])
+        for place in nodes.starts[location]..<nodes.starts[location + 1] {
+          let node = Int(nodes.nodes[place])
+          let base = node * types
+          if isLeaf {
+            for type in 0..<types { Self.add(values[first + type], to: &flat[base + type], &hasOverflown) }
+            isLeaf = false
+          }
+          guard stamps[node] != stamp else { continue }
+          stamps[node] = stamp
+          for type in 0..<types { Self.add(values[first + type], to: &cumulative[base + type], &hasOverflown) }
+          guard isWaiting else { continue }
+          for type in 0..<types { Self.add(values[first + type], to: &waiting[base + type], &hasOverflown) }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func add(_ value: Int64, to sum: inout Int64, _ hasOverflown: inout Bool) {
+    let (result, overflow) = sum.addingReportingOverflow(value)
+    sum = result
+    if overflow { hasOverflown = true }
+  }
+}
