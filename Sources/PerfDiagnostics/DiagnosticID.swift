@@ -44,6 +44,9 @@ extension DiagnosticID {
   public static let noData = DiagnosticID("no-data")
 
   // Profiles.
+  public static let evidenceFound = DiagnosticID("evidence-found")
+  public static let evidenceAlone = DiagnosticID("evidence-alone")
+  public static let profileMissing = DiagnosticID("profile-missing")
   public static let profileMalformed = DiagnosticID("profile-malformed")
   public static let profileOverflow = DiagnosticID("profile-overflow")
   public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")

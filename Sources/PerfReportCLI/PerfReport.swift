@@ -83,7 +83,7 @@ struct RootCommand: ParsableCommand {
     version: PerfReport.version,
     subcommands: [
       CompareCommand.self, CheckCommand.self, ReportCommand.self, FillCommand.self, InspectCommand.self,
-      ConvertCommand.self,
+      ConvertCommand.self, ProfileCommand.self,
       FormatsCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 }

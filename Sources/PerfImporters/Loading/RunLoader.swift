@@ -41,8 +41,19 @@ public struct RunLoader: Sendable {
 
   /// Loads one side.
   /// - Throws: the first error of an input: missing, unreadable, empty, of unknown or ambiguous format, or broken. In a folder, a
-  ///   file of no known format is listed; a broken one of a known format is an error.
+  ///   file of no known format is listed; a broken one of a known format is an error. `evidence-alone` where there are only profiles.
   public func load(_ inputs: [InputSpec]) throws(Diagnostic) -> LoadedSide {
+    let side = try loadWithEvidence(inputs)
+    guard side.runs.isEmpty, let profile = side.evidence.first else { return side }
+    let name = profile.files.first?.path ?? profile.label
+    throw Diagnostic(
+      .error, .evidenceAlone, "there is a profile and no load-test result", at: SourceLocation(file: name),
+      hint: "'perfreport profile \(name)' shows it; profiles are evidence beside a result")
+  }
+
+  /// Loads one side, which may be nothing but evidence.
+  /// - Throws: as `load`.
+  public func loadWithEvidence(_ inputs: [InputSpec]) throws(Diagnostic) -> LoadedSide {
     let forced = try forcedImporter()
     var side = Side()
     for input in inputs {
@@ -53,11 +64,16 @@ public struct RunLoader: Sendable {
       }
     }
     let richness = Dictionary(importers.map { ($0.format.id, $0.format.richness) }, uniquingKeysWith: max)
-    let merged = RunIdentity.merge(side.runs) { richness[$0] ?? 0 }
-    let labels = InputName.unique(merged.runs.map(\.label))
+    let merged = RunIdentity.merge(side.runs.filter { !$0.isEvidence }) { richness[$0] ?? 0 }
     return LoadedSide(
-      runs: zip(merged.runs, labels).map { $0.with(label: $1) }, unrecognised: side.unrecognised,
+      runs: Self.labelled(merged.runs), evidence: Self.labelled(side.runs.filter(\.isEvidence)),
+      unrecognised: side.unrecognised,
       diagnostics: side.diagnostics + merged.diagnostics)
+  }
+
+  /// The runs under labels that are unique.
+  private static func labelled(_ runs: [Run]) -> [Run] {
+    zip(runs, InputName.unique(runs.map(\.label))).map { $0.with(label: $1) }
   }
 
   /// What has been loaded so far.

@@ -9,10 +9,10 @@ public struct ProfileTotals: Sendable, Hashable {
   public let granularity: ProfileGranularity
   /// The sum of all samples, for each type.
   public let totals: [Int64]
+  /// The part of it in stacks that wait for work (`WaitingFrames`).
+  public let waiting: [Int64]
   /// In the order in which the profile's tables name them; functions that no sample goes through are left out.
   public let entries: [Entry]
-  /// How many samples were added up.
-  public let samples: Int
 
   /// One function, file or package.
   public struct Entry: Sendable, Hashable {
@@ -35,21 +35,20 @@ public struct ProfileTotals: Sendable, Hashable {
 
   /// - Throws: `profile-overflow` where a sum is beyond 64 bits.
   public init(
-    _ profile: Profile, by granularity: ProfileGranularity = .function, where filter: StackFilter = StackFilter(),
-    file: String
+    _ profile: Profile, by granularity: ProfileGranularity = .function, file: String
   ) throws(Diagnostic) {
     self.granularity = granularity
     sampleTypes = profile.sampleTypes
     let nodes = FrameNodes(profile, by: granularity)
     var tally = StackTally(nodes: nodes.names.count, types: profile.sampleTypes.count)
-    tally.add(profile, nodes, filter.marks(profile), WaitingFrames.marks(profile))
+    tally.add(profile, nodes, WaitingFrames.marks(profile))
     guard !tally.hasOverflown else {
       throw Diagnostic(
         .error, .profileOverflow, "the values of the profile add up to more than 64 bits hold",
         at: SourceLocation(file: file, line: 1), hint: "is it a profile of real numbers?")
     }
     totals = tally.totals
-    samples = tally.samples
+    waiting = tally.waitingTotals
     let types = profile.sampleTypes.count
     entries = nodes.names.indices.compactMap { node in
       guard tally.stamps[node] != 0 else { return nil }
@@ -72,7 +71,7 @@ private struct StackTally {
   var waiting: [Int64]
   /// The last sample that went through each node, counted from 1: no node is added to twice for one sample.
   var stamps: [UInt32]
-  var samples = 0
+  var waitingTotals: [Int64]
   var hasOverflown = false
 
   init(nodes: Int, types: Int) {
@@ -81,20 +80,22 @@ private struct StackTally {
     flat = Array(repeating: 0, count: nodes * types)
     cumulative = flat
     waiting = flat
+    waitingTotals = totals
     stamps = Array(repeating: 0, count: nodes)
   }
 
-  mutating func add(_ profile: Profile, _ nodes: FrameNodes, _ filter: StackFilter.Marks, _ waits: WaitingFrames.Marks) {
+  mutating func add(_ profile: Profile, _ nodes: FrameNodes, _ waits: WaitingFrames.Marks) {
     let samples = profile.samples
     let stack = samples.stack.span
     let values = samples.values.span
     for sample in 0..<samples.count {
       let range = samples.range(sample)
-      guard filter.passes(stack, range) else { continue }
-      self.samples += 1
       let first = sample * types
       for type in 0..<types { Self.add(values[first + type], to: &totals[type], &hasOverflown) }
       let isWaiting = waits.hold(stack, range)
+      if isWaiting {
+        for type in 0..<types { Self.add(values[first + type], to: &waitingTotals[type], &hasOverflown) }
+      }
       let stamp = UInt32(truncatingIfNeeded: sample + 1)
       var isLeaf = true
       for frame in range {

@@ -1,6 +1,6 @@
 /// Which stacks are looked at: those that go through a function, and not through another.
 public struct StackFilter: Sendable, Hashable {
-  /// A stack has to match each of these with some frame's name or file.
+  /// A stack has to match each of these with some frame's name, file or program.
   public var focus: [NamePattern]
   /// A stack that matches one of these is left out.
   public var ignore: [NamePattern]
@@ -10,42 +10,34 @@ public struct StackFilter: Sendable, Hashable {
     self.ignore = ignore
   }
 
-  public var isEmpty: Bool { focus.isEmpty && ignore.isEmpty }
-
-  /// What the patterns say of every location, so that each name is matched once.
-  func marks(_ profile: Profile) -> Marks {
-    guard !isEmpty else { return Marks(focus: [], ignored: []) }
-    return Marks(
-      focus: focus.map { Self.locations(profile, matching: [$0]) },
-      ignored: ignore.isEmpty ? [] : Self.locations(profile, matching: ignore))
+  /// The profile with the samples that pass; what none of them goes through stays in the tables.
+  public func apply(to profile: Profile) -> Profile {
+    guard !focus.isEmpty || !ignore.isEmpty else { return profile }
+    let focused = focus.map { Self.locations(of: profile, matching: [$0]) }
+    let ignored = ignore.isEmpty ? [] : Self.locations(of: profile, matching: ignore)
+    let types = profile.sampleTypes.count
+    var kept = StackSamples()
+    for sample in 0..<profile.samples.count {
+      let stack = profile.samples.stack[profile.samples.range(sample)]
+      let isFocused = focused.allSatisfy { marks in stack.contains { marks[Int($0)] } }
+      guard isFocused, ignored.isEmpty || !stack.contains(where: { ignored[Int($0)] }) else { continue }
+      kept.stack += stack
+      kept.ends.append(kept.stack.count)
+      kept.values += profile.samples.values[sample * types..<(sample + 1) * types]
+      guard !profile.samples.labelEnds.isEmpty else { continue }
+      kept.labels += profile.samples.labels(sample)
+      kept.labelEnds.append(kept.labels.count)
+    }
+    var parts = profile.parts
+    parts.samples = kept
+    return Profile(checked: parts)
   }
 
-  struct Marks {
-    fileprivate let focus: [[Bool]]
-    fileprivate let ignored: [Bool]
-
-    fileprivate init(focus: [[Bool]], ignored: [Bool]) {
-      self.focus = focus
-      self.ignored = ignored
-    }
-
-    @inline(__always)
-    func passes(_ stack: Span<UInt32>, _ range: Range<Int>) -> Bool {
-      if focus.isEmpty, ignored.isEmpty { return true }
-      if !ignored.isEmpty { for frame in range where ignored[Int(stack[frame])] { return false } }
-      return focus.allSatisfy { marks in
-        for frame in range where marks[Int(stack[frame])] { return true }
-        return false
-      }
-    }
-  }
-
-  private static func locations(_ profile: Profile, matching patterns: [NamePattern]) -> [Bool] {
-    let functions = profile.functions.map { function in
-      let texts = [profile.string(function.name), profile.string(function.file)]
-      return texts.contains { text in patterns.contains { $0.matches(text) } }
-    }
-    let mappings = profile.mappings.map { mapping in patterns.contains { $0.matches(profile.string(mapping.file)) } }
+  /// Whether each location matches one of the patterns; each name is looked at once.
+  private static func locations(of profile: Profile, matching patterns: [NamePattern]) -> [Bool] {
+    func matches(_ text: UInt32) -> Bool { patterns.contains { $0.matches(profile.string(text)) } }
+    let functions = profile.functions.map { matches($0.name) || matches($0.file) }
+    let mappings = profile.mappings.map { matches($0.file) }
     return (0..<profile.locations.count).map { location in
       let mapping = profile.locations.mappings[location].map { mappings[Int($0)] } ?? false
       return mapping || profile.locations.range(location).contains { functions[Int(profile.locations.functions[$0])] }

@@ -4,10 +4,11 @@ public enum SchemaCatalogue {
   public static let comparison = "perfreport/comparison/1"
   public static let check = "perfreport/check/1"
   public static let run = "perfreport/run/1"
+  public static let profile = "perfreport/profile/1"
   public static let templateContext = "perfreport/template-context/1"
 
   /// In the order in which they are listed.
-  public static let names = [comparison, check, run, templateContext]
+  public static let names = [comparison, check, run, profile, templateContext]
 
   /// The schema of a name, nil where there is none.
   public static func text(_ name: String) -> String? {
@@ -15,6 +16,7 @@ public enum SchemaCatalogue {
     case comparison: String(decoding: PackageResources.comparison_1_json, as: UTF8.self)
     case check: String(decoding: PackageResources.check_1_json, as: UTF8.self)
     case run: String(decoding: PackageResources.run_1_json, as: UTF8.self)
+    case profile: String(decoding: PackageResources.profile_1_json, as: UTF8.self)
     case templateContext: ResultsContextJSON.schema
     default: nil
     }
