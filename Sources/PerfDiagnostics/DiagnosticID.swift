@@ -20,6 +20,7 @@ extension DiagnosticID {
   public static let compressionBomb = DiagnosticID("compression-bomb")
   public static let lineTooLong = DiagnosticID("line-too-long")
   public static let formatUnknown = DiagnosticID("format-unknown")
+  public static let formatUnreadable = DiagnosticID("format-unreadable")
   public static let formatAmbiguous = DiagnosticID("format-ambiguous")
   public static let inputDuplicate = DiagnosticID("input-duplicate")
   public static let inputSkipped = DiagnosticID("input-skipped")
@@ -51,5 +52,4 @@ extension DiagnosticID {
   public static let profileOverflow = DiagnosticID("profile-overflow")
   public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
   public static let profileLineSkipped = DiagnosticID("profile-line-skipped")
-  public static let profileUnreadable = DiagnosticID("profile-unreadable")
 }

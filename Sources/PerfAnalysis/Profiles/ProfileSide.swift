@@ -16,17 +16,27 @@ public struct ProfileSide: Sendable, Hashable {
   public let buildIDs: [String]
 
   public init(
-    label: String, profile: Profile, totals: ProfileTotals, packages: ProfileTotals, duration: Int64? = nil,
-    requests: Double? = nil
+    label: String, totals: ProfileTotals, packages: ProfileTotals, duration: Int64? = nil, requests: Double? = nil,
+    sampleCountType: Int? = nil, buildIDs: [String] = []
   ) {
     self.label = label
     self.totals = totals
     self.packages = packages
-    self.duration = duration ?? profile.duration
+    self.duration = duration
     self.requests = requests
-    sampleCountType = profile.sampleCountType
-    // The first mapping is the program itself; libraries are shared by everything on a machine.
-    buildIDs = profile.mappings.prefix(1).map { profile.string($0.buildID) }.filter { !$0.isEmpty }
+    self.sampleCountType = sampleCountType
+    self.buildIDs = buildIDs
+  }
+
+  public init(
+    label: String, profile: Profile, totals: ProfileTotals, packages: ProfileTotals, duration: Int64? = nil,
+    requests: Double? = nil
+  ) {
+    self.init(
+      label: label, totals: totals, packages: packages, duration: duration ?? profile.duration, requests: requests,
+      sampleCountType: profile.sampleCountType,
+      // The first mapping is the program itself; libraries are shared by everything on a machine.
+      buildIDs: profile.mappings.prefix(1).map { profile.string($0.buildID) }.filter { !$0.isEmpty })
   }
 }
 

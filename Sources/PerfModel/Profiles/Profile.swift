@@ -28,6 +28,9 @@ public struct Profile: Sendable, Hashable {
   /// Nanoseconds since 1970-01-01 UTC, nil where the source does not tell.
   public var time: Int64? { parts.time }
   public var comments: [String] { parts.comments }
+  /// Whether cumulative values are the source's own, because it holds functions in place of stacks; those of a package are then no more
+  /// than what its functions used themselves.
+  public var hasGivenCumulative: Bool { !parts.givenCumulative.isEmpty }
 
   /// The text of an index.
   public func string(_ index: UInt32) -> String { parts.strings[Int(index)] }

@@ -17,11 +17,13 @@ struct FrameNodes {
   private(set) var nodes: [UInt32] = []
   /// Where the nodes of each location begin; one more than there are locations.
   private(set) var starts: [Int] = [0]
+  /// The nodes of all functions.
+  private(set) var functions: [UInt32] = []
   private var places: [String: UInt32] = [:]
 
   init(_ profile: Profile, by granularity: ProfileGranularity) {
-    let functions = profile.functions.map { function in
-      node(Self.name(function, of: profile, by: granularity), file: function.file)
+    for function in profile.functions {
+      functions.append(node(Self.name(function, of: profile, by: granularity), file: function.file))
     }
     let locations = profile.locations
     for location in 0..<locations.count {

@@ -15,6 +15,8 @@ public struct ProfileParts: Sendable, Hashable {
   public var duration: Int64?
   public var time: Int64?
   public var comments: [String] = []
+  /// Cumulative values of functions that the source states itself, where it holds no stacks to add them up from.
+  public var givenCumulative: [UInt32: [Int64]] = [:]
 
   public init() {}
 
@@ -66,6 +68,9 @@ public struct ProfileParts: Sendable, Hashable {
 
   private var textFlaw: String? {
     let count = strings.count
+    guard givenCumulative.allSatisfy({ $0.key < functions.count && $0.value.count == sampleTypes.count }) else {
+      return "a cumulative value is of a function that is not there"
+    }
     let isNamed =
       functions.allSatisfy { $0.name < count && $0.systemName < count && $0.file < count }
       && mappings.allSatisfy { $0.file < count && $0.buildID < count }

@@ -33,6 +33,18 @@ public struct ProfileTotals: Sendable, Hashable {
     }
   }
 
+  /// Sums that were made elsewhere.
+  public init(
+    sampleTypes: [ProfileValueType], granularity: ProfileGranularity, totals: [Int64], waiting: [Int64],
+    entries: [Entry]
+  ) {
+    self.sampleTypes = sampleTypes
+    self.granularity = granularity
+    self.totals = totals
+    self.waiting = waiting
+    self.entries = entries
+  }
+
   /// - Throws: `profile-overflow` where a sum is beyond 64 bits.
   public init(
     _ profile: Profile, by granularity: ProfileGranularity = .function, file: String
@@ -42,6 +54,7 @@ public struct ProfileTotals: Sendable, Hashable {
     let nodes = FrameNodes(profile, by: granularity)
     var tally = StackTally(nodes: nodes.names.count, types: profile.sampleTypes.count)
     tally.add(profile, nodes, WaitingFrames.marks(profile))
+    if granularity == .function { tally.replaceCumulative(profile.parts.givenCumulative, nodes.functions) }
     guard !tally.hasOverflown else {
       throw Diagnostic(
         .error, .profileOverflow, "the values of the profile add up to more than 64 bits hold",
@@ -113,6 +126,17 @@ private struct StackTally {
           guard isWaiting else { continue }
           for type in 0..<types { Self.add(values[first + type], to: &waiting[base + type], &hasOverflown) }
         }
+      }
+    }
+  }
+
+  /// Puts cumulative values that the source states in place of those of its stacks, which are single functions.
+  mutating func replaceCumulative(_ given: [UInt32: [Int64]], _ nodes: [UInt32]) {
+    guard !given.isEmpty else { return }
+    for index in cumulative.indices { cumulative[index] = 0 }
+    for (function, values) in given {
+      for (type, value) in values.enumerated() {
+        Self.add(value, to: &cumulative[Int(nodes[Int(function)]) * types + type], &hasOverflown)
       }
     }
   }
