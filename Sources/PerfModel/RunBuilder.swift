@@ -203,7 +203,8 @@ public struct RunBuilder: ~Copyable {
 
   /// The frozen runs, in the order of the file. The last is left out if nothing was said about it after whole runs were appended.
   public consuming func finish() -> [Run] {
-    let isUntouched = draft.series.isEmpty && draft.profiles.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
+    let isUntouched =
+      draft.series.isEmpty && draft.profiles.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
     return isUntouched ? finished : finished + [Self.freeze(&draft)]
   }
 

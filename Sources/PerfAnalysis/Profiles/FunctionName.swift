@@ -19,6 +19,12 @@ public enum FunctionName {
     for mark in [" [clone ", ".isra.", ".constprop.", ".part.", ".llvm.", ".cold"] {
       if let start = text.firstIndex(ofText: mark) { text = text[..<start] }
     }
+    // The line in py-spy's `query (app.py:20)`.
+    if text.hasSuffix(")"), let colon = text.lastIndex(of: ":"),
+      text[colon...].dropFirst().dropLast().allSatisfy(\.isASCIIDigit)
+    {
+      text = text[..<colon] + ")"
+    }
     // Rust's hash: ::h and 16 digits.
     if let start = text.firstIndex(ofText: "::h"), text[start...].dropFirst(3).count == 16,
       text[start...].dropFirst(3).allSatisfy(\.isHexDigit)

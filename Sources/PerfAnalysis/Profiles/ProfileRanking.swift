@@ -14,7 +14,8 @@ struct ProfileRanking {
     }
     return FunctionMatcher.pairs(before.entries, after.entries).map { old, new in
       change(
-        old ?? Self.nothing(like: new, before.sampleTypes.count), new ?? Self.nothing(like: old, after.sampleTypes.count),
+        old ?? Self.nothing(like: new, before.sampleTypes.count),
+        new ?? Self.nothing(like: old, after.sampleTypes.count),
         old == nil ? .new : new == nil ? .gone : .both, then)
     }.sorted { changePrecedes($0, $1) }
   }

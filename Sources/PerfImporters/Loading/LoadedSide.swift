@@ -25,7 +25,8 @@ public struct LoadedSide: Sendable {
     if !evidence.isEmpty {
       findings.append(
         Diagnostic(
-          .note, .evidenceFound, "profiles, kept as evidence: \(Self.list(evidence.map { $0.files.first?.path ?? $0.label }))",
+          .note, .evidenceFound,
+          "profiles, kept as evidence: \(Self.list(evidence.map { $0.files.first?.path ?? $0.label }))",
           hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other"))
     }
     if !unrecognised.isEmpty {

@@ -15,7 +15,8 @@ struct UnknownInput {
     if let known = UnreadableFormat.all.first(where: { $0.recognises(prefix) }) {
       // Never quoted: a recording of a JVM holds the environment of its process.
       return Diagnostic(
-        .error, .formatUnreadable, "this is \(known.title), which cannot be read", at: SourceLocation(file: name, line: 1),
+        .error, .formatUnreadable, "this is \(known.title), which cannot be read",
+        at: SourceLocation(file: name, line: 1),
         hint: known.hint)
     }
     let line = prefix.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }

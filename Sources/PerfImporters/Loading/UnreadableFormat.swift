@@ -15,7 +15,8 @@ struct UnreadableFormat {
     },
     UnreadableFormat(
       title: "a recording of Java Flight Recorder",
-      hint: "make folded stacks of it: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
+      hint:
+        "make folded stacks of it: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
     ) { $0.starts(with: [0x46, 0x4C, 0x52, 0x00]) },
     UnreadableFormat(
       title: "the binary simulation.log of Gatling 3.12 or newer",

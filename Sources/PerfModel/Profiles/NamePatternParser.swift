@@ -181,7 +181,8 @@ struct NamePatternParser {
 
   private func isNext(_ text: StaticString) -> Bool {
     text.withUTF8Buffer { bytes in
-      position + bytes.count <= scalars.count && bytes.indices.allSatisfy { UInt32(bytes[$0]) == scalars[position + $0] }
+      position + bytes.count <= scalars.count
+        && bytes.indices.allSatisfy { UInt32(bytes[$0]) == scalars[position + $0] }
     }
   }
 

@@ -94,7 +94,9 @@ struct ProfileInput {
     path = run.files.first?.path ?? argument
   }
 
-  func side(_ granularity: ProfileGranularity, _ duration: Double?, _ requests: Double?) throws(Diagnostic) -> ProfileSide {
+  func side(_ granularity: ProfileGranularity, _ duration: Double?, _ requests: Double?) throws(Diagnostic)
+    -> ProfileSide
+  {
     let totals = try ProfileTotals(profile, by: granularity, file: path)
     return ProfileSide(
       label: run.label, profile: profile, totals: totals,

@@ -11,10 +11,13 @@ struct ProfileSelectionOptions: ParsableArguments {
       "The value to rank by, as 'cpu' or 'alloc_space'; the profile's own default otherwise.", valueName: "type"))
   var sampleType: String?
 
-  @Option(help: ArgumentHelp("Only stacks with a function, file or program that matches. Repeatable: all must.", valueName: "regex"))
+  @Option(
+    help: ArgumentHelp(
+      "Only stacks with a function, file or program that matches. Repeatable: all must.", valueName: "regex"))
   var focus: [String] = []
 
-  @Option(help: ArgumentHelp("No stacks with a function, file or program that matches. Repeatable.", valueName: "regex"))
+  @Option(
+    help: ArgumentHelp("No stacks with a function, file or program that matches. Repeatable.", valueName: "regex"))
   var ignore: [String] = []
 
   @Option(help: "Gather by function, file or package.", transform: choice)
@@ -100,7 +103,8 @@ struct ProfileSelectionOptions: ParsableArguments {
       let option = basis == .request ? "requests" : "duration"
       throw CommandFailure(
         status: .usage,
-        message: "--basis \(basis.rawValue) needs --\(option)\(analysis.before == nil ? "" : " and --before-\(option)"): "
+        message:
+          "--basis \(basis.rawValue) needs --\(option)\(analysis.before == nil ? "" : " and --before-\(option)"): "
           + "\(side.label) does not hold it")
     }
   }

@@ -95,7 +95,8 @@ struct ProfileDocument {
   private var tables: [Block] {
     selection.tables.flatMap { table -> [Block] in
       let title = table == .flat ? "By flat value" : "By cumulative value"
-      return self.table(title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table), "function")
+      return self.table(
+        title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table), "function")
     }
   }
 
@@ -140,7 +141,9 @@ struct ProfileDocument {
       .init("flat", .right), .init("flat %", .right), .init("cum", .right), .init("cum %", .right),
       .init(noun, room: .shortened), .init(""),
     ])
-    let values = changes.flatMap { [scaled($0, \.flat, \.flatBefore).after, scaled($0, \.cumulative, \.cumulativeBefore).after] }
+    let values = changes.flatMap {
+      [scaled($0, \.flat, \.flatBefore).after, scaled($0, \.cumulative, \.cumulativeBefore).after]
+    }
     let scale = ProfileScale(valueType, analysis.basis, values)
     for change in changes {
       let flat = scaled(change, \.flat, \.flatBefore).after

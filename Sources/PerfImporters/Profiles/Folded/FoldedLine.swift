@@ -30,7 +30,8 @@ struct FoldedLine {
     guard let space = line.lastIndex(where: { $0 == " " || $0 == "\t" }) else { return nil }
     let word = line[line.index(after: space)...]
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+    guard parts.count <= 2, let whole = parts.first, !whole.isEmpty,
+      whole.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let number = Int64(whole), number <= Int64.max / 1000
     else { return nil }
     var thousandths: Int64 = 0

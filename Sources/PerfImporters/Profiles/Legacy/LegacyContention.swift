@@ -32,7 +32,9 @@ struct LegacyContention {
     var profile = LegacyProfile(
       [contentions, ProfileValueType("delay", word + "nanoseconds")],
       period: ProfilePeriod(ProfileValueType("contentions", "count"), period))
-    profile.builder.parts.duration = milliseconds.flatMap { $0 > 0 ? $0.multipliedReportingOverflow(by: 1_000_000).partialValue : nil }
+    profile.builder.parts.duration = milliseconds.flatMap {
+      $0 > 0 ? $0.multipliedReportingOverflow(by: 1_000_000).partialValue : nil
+    }
     let factor = isUnknown ? 1 : period
     while let line = text.next() {
       let content = line.text

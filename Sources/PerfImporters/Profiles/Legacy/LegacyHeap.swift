@@ -35,7 +35,8 @@ struct LegacyHeap {
 
   func read(_ text: inout LegacyText, into run: inout RunBuilder) throws(Diagnostic) -> Profile {
     let space = ProfileValueType("space", "bytes")
-    let inuse = hasAllocations ? ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"] : ["objects", "space"]
+    let inuse =
+      hasAllocations ? ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"] : ["objects", "space"]
     let types = inuse.map { ProfileValueType($0, $0.hasSuffix("objects") ? "count" : "bytes") }
     var profile = LegacyProfile(types, period: ProfilePeriod(space, rate))
     let key = profile.builder.text("bytes")

@@ -52,7 +52,8 @@ struct LegacyJava {
       : [ProfileValueType("contentions", "count"), ProfileValueType("delay", unit)]
     var stacks = LegacyNumberedStacks(types)
     stacks.builder.parts.period = isHeap ? nil : ProfilePeriod(types[0], period)
-    stacks.builder.parts.duration = milliseconds > 0 ? milliseconds.multipliedReportingOverflow(by: 1_000_000).partialValue : nil
+    stacks.builder.parts.duration =
+      milliseconds > 0 ? milliseconds.multipliedReportingOverflow(by: 1_000_000).partialValue : nil
     while let line = text.nextContent() {
       var scanner = LegacyScanner(line.text)
       guard let second = scanner.integer(), let first = scanner.integer(), scanner.take("@"),
@@ -64,7 +65,8 @@ struct LegacyJava {
       guard let values = scaled(first, second, period) else {
         throw text.error("the values are of no objects, or beyond 64 bits", at: line)
       }
-      stacks.add(numbers, values, size: isHeap && first != 0 ? second.dividedReportingOverflow(by: first).partialValue : nil)
+      stacks.add(
+        numbers, values, size: isHeap && first != 0 ? second.dividedReportingOverflow(by: first).partialValue : nil)
     }
     return try stacks.finish(&text)
   }

@@ -16,7 +16,8 @@ enum LegacyThreads {
     var line: LineReader.Line? = nil
     if isThread(header) { text.unread() }
     line = skipToDashes(&text)
-    while let current = line, !PProfTextImporter.isMap(current.text), !current.text.hasPrefix("---- no stack trace for") {
+    while let current = line, !PProfTextImporter.isMap(current.text), !current.text.hasPrefix("---- no stack trace for")
+    {
       guard isThread(current.text) else { throw text.error("the line is not the head of a thread", at: current) }
       var addresses: [UInt64] = []
       var isSame = false

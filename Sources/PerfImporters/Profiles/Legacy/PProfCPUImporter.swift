@@ -8,7 +8,8 @@ public struct PProfCPUImporter: Importer {
   public static let format = FormatDescription(
     id: "pprof-cpu", tool: "gperftools", title: "gperftools CPU profile",
     holds: "stacks of CPU samples as addresses, and the programs that they lie in",
-    lacks: "names of functions, so that everything is counted by program, unless a Java agent wrote it; and the duration",
+    lacks:
+      "names of functions, so that everything is counted by program, unless a Java agent wrote it; and the duration",
     record: "pprof -proto ./server cpu.prof > cpu.pb.gz   (with the program at hand, so that functions get names)",
     richness: 40)
 
@@ -26,14 +27,24 @@ public struct PProfCPUImporter: Importer {
       throw error("its period is beyond 64 bits", source.name)
     }
     var stacks: [(count: Int64, addresses: [UInt64])] = []
+    var hasEnd = false
     while true {
       guard let count = words.next(), let depth = words.next() else { break }
       guard depth <= UInt64(words.remaining), let events = Int64(exactly: count) else {
         throw error("a stack is longer than the file", source.name)
       }
       let addresses = (0..<Int(depth)).compactMap { _ in words.next() }
-      if events == 0, addresses == [0] { break }
+      if events == 0, addresses == [0] {
+        hasEnd = true
+        break
+      }
       stacks.append((events, addresses))
+    }
+    if !hasEnd {
+      run.record(
+        Diagnostic(
+          .warning, .inputTruncated, "the stacks have no end mark: the file may have been cut off",
+          at: SourceLocation(file: source.name, line: 1), hint: "record it again"))
     }
     if !isJava { Self.removeSignalFrames(&stacks) }
     try finish(stacks, microseconds * 1000, isJava, Array(words.rest), source.name, &run)
@@ -45,6 +56,7 @@ public struct PProfCPUImporter: Importer {
   ) throws(Diagnostic) {
     var source = try ByteSource.bytes(rest, name: name)
     var text = try LegacyText(&source)
+    if let truncation = text.truncation { run.record(truncation) }
     let types = [ProfileValueType("samples", "count"), ProfileValueType("cpu", "nanoseconds")]
     let every = ProfilePeriod(types[1], period)
     var numbered = LegacyNumberedStacks(types)

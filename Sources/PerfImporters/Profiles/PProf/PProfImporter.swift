@@ -6,7 +6,8 @@ public import PerfModel
 public struct PProfImporter: Importer {
   public static let format = FormatDescription(
     id: "pprof", tool: "pprof", title: "pprof profile",
-    holds: "stacks with exact values of every sample type (CPU, heap, block, mutex, goroutine), labels, duration and build ids",
+    holds:
+      "stacks with exact values of every sample type (CPU, heap, block, mutex, goroutine), labels, duration and build ids",
     lacks: "the requests that were served meanwhile, so that a cost per request needs `--requests`",
     record: "curl -o cpu.pb.gz 'http://localhost:6060/debug/pprof/profile?seconds=30'", richness: 90)
 

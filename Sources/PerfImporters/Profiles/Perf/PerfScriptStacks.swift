@@ -50,7 +50,9 @@ struct PerfScriptStacks {
     while symbol.last?.isWhitespace == true { symbol = symbol.dropLast() }
     var program = ""
     // Names hold parentheses too; the program is what the last ones hold, behind a space.
-    if symbol.hasSuffix(")"), let open = symbol.indices.last(where: { symbol[$0] == "(" && isSpace(before: $0, symbol) }) {
+    if symbol.hasSuffix(")"),
+      let open = symbol.indices.last(where: { symbol[$0] == "(" && isSpace(before: $0, symbol) })
+    {
       program = String(symbol[symbol.index(after: open)...].dropLast())
       symbol = symbol[..<open]
       while symbol.last?.isWhitespace == true { symbol = symbol.dropLast() }

@@ -29,7 +29,8 @@ public struct SpeedscopeImporter: Importer {
     let root = document.root
     let profiles = try document.elements(of: document.member("profiles", of: root))
     guard let first = profiles.first else {
-      throw document.error(at: root, id: .profileMalformed, message: "there is no profile in the file", hint: "record it again")
+      throw document.error(
+        at: root, id: .profileMalformed, message: "there is no profile in the file", hint: "record it again")
     }
     let unit = SpeedscopeUnit(try document.string(document.member("unit", of: first)))
     var reader = SpeedscopeReader(document, unit)

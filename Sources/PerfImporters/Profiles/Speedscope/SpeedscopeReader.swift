@@ -69,7 +69,9 @@ struct SpeedscopeReader {
       if try document.string(document.member("type", of: event)) == "O" {
         open.append(frame)
       } else {
-        guard open.popLast() == frame else { throw disorder(event, "an event closes a frame that is not the last one opened") }
+        guard open.popLast() == frame else {
+          throw disorder(event, "an event closes a frame that is not the last one opened")
+        }
       }
     }
     guard open.isEmpty else { throw disorder(profile, "\(open.count) frames are not closed") }

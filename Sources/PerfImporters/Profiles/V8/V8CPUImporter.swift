@@ -41,7 +41,9 @@ public struct V8CPUImporter: Importer {
   }
 
   /// How many microseconds each node was seen: a sample lasts until the next one.
-  private static func times(_ document: JSONDocument, start: Double, end: Double) throws(Diagnostic) -> [(id: Int, time: Double)] {
+  private static func times(_ document: JSONDocument, start: Double, end: Double) throws(Diagnostic) -> [(
+    id: Int, time: Double
+  )] {
     guard let list = document.root["samples"] else { return [] }
     let samples = try document.elements(of: list)
     var points: [Double] = []

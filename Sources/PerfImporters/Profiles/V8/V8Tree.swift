@@ -116,7 +116,8 @@ struct V8Tree {
       while let place = parent {
         guard stack.count < Self.maximumDepth else {
           throw Diagnostic(
-            .error, .profileMalformed, "the calls are more than \(Self.maximumDepth) deep, or call each other in a circle",
+            .error, .profileMalformed,
+            "the calls are more than \(Self.maximumDepth) deep, or call each other in a circle",
             at: SourceLocation(file: file, line: 1), hint: "was the file edited? record it again")
         }
         stack.append(locations[place])
