@@ -22,6 +22,9 @@ struct ProfileDocument {
 
   // MARK: Sentences
 
+  /// What is counted.
+  private var noun: String { analysis.after.totals.granularity.rawValue }
+
   private var valueType: ProfileValueType { analysis.sampleTypes[type] }
 
   private var claim: String {
@@ -32,7 +35,7 @@ struct ProfileDocument {
     let findings = analysis.functions.count(where: \.isFinding)
     let judged =
       analysis.obstacle == nil
-      ? Words.count(findings, "function") + " changed beyond the noise of sampling" : "changes are not judged"
+      ? Words.count(findings, noun) + " changed beyond the noise of sampling" : "changes are not judged"
     return "\(before.label) → \(side): \(valueType.type) \(total(analysis.totalsBefore ?? [], before)) → "
       + "\(total(analysis.totals, analysis.after)), \(judged)"
   }
@@ -96,7 +99,8 @@ struct ProfileDocument {
     selection.tables.flatMap { table -> [Block] in
       let title = table == .flat ? "By flat value" : "By cumulative value"
       return self.table(
-        title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table), "function")
+        title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table),
+        noun)
     }
   }
 

@@ -40,10 +40,10 @@ public struct PProfCPUImporter: Importer {
       }
       stacks.append((events, addresses))
     }
-    if !hasEnd {
+    if !hasEnd || words.rest.isEmpty {
       run.record(
         Diagnostic(
-          .warning, .inputTruncated, "the stacks have no end mark: the file may have been cut off",
+          .warning, .inputTruncated, "no memory map follows the stacks: the file may have been cut off",
           at: SourceLocation(file: source.name, line: 1), hint: "record it again"))
     }
     if !isJava { Self.removeSignalFrames(&stacks) }

@@ -22,10 +22,14 @@ struct PProfDecoder {
   /// The numbers of texts in one list, checked when all texts are known.
   private var largestText: UInt64 = 0
 
+  /// Whether no field has come.
+  private(set) var isEmpty = true
+
   init() { parts.strings = [] }
 
   /// Adds a field of the profile.
   mutating func add(_ field: ProtobufField, in bytes: RawSpan) throws(ProtobufFlaw) {
+    isEmpty = false
     switch field.number {
     case 1: types.append(try valueType(field.bytes(), bytes))
     case 2: try addSample(field.bytes(), bytes)

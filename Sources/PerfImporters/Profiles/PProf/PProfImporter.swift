@@ -19,6 +19,11 @@ public struct PProfImporter: Importer {
     var decoder = PProfDecoder()
     var reader = ProtobufReader(id: .profileMalformed)
     try reader.eachField(of: &source) { (field, bytes) throws(ProtobufFlaw) in try decoder.add(field, in: bytes) }
+    guard !decoder.isEmpty else {
+      throw Diagnostic(
+        .error, .inputEmpty, "there is nothing in the profile", at: SourceLocation(file: source.name, line: 1),
+        hint: "was it cut off? record it again")
+    }
     run.addProfile(try decoder.finish(file: source.name))
   }
 }

@@ -40,7 +40,7 @@ public struct V8CPUImporter: Importer {
     run.addProfile(try tree.cpuProfile(times: times, microseconds: (end - start) * scale, file: name))
   }
 
-  /// How many microseconds each node was seen: a sample lasts until the next one.
+  /// How many microseconds each node was seen: a sample lasts until the next one, or the end.
   private static func times(_ document: JSONDocument, start: Double, end: Double) throws(Diagnostic) -> [(
     id: Int, time: Double
   )] {
@@ -63,7 +63,7 @@ public struct V8CPUImporter: Importer {
     }
     var result: [(id: Int, time: Double)] = []
     for (index, sample) in samples.enumerated() {
-      let next = index + 1 < points.count ? points[index + 1] : points[index]
+      let next = index + 1 < points.count ? points[index + 1] : end
       result.append((try document.integer(sample), max(0, next - points[index])))
     }
     return result
