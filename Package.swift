@@ -62,13 +62,13 @@ let package = Package(
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     room("PerfCapacity", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     room(
-      "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", mustache],
+      "PerfReporters", ["PerfAnalysis", "PerfCapacity", "PerfModel", "PerfUnits", "PerfDiagnostics", mustache],
       resources: [.embedInCode("Schemas"), .embedInCode("Templates")]),
     room(
       "PerfReportCLI",
       [
-        "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
-        argumentParser,
+        "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits",
+        "PerfDiagnostics", argumentParser,
       ]),
     .executableTarget(name: "perfreport", dependencies: ["PerfReportCLI"], swiftSettings: strict),
 
@@ -84,11 +84,13 @@ let package = Package(
     tests(of: "PerfCapacity", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(
-      of: "PerfReporters", ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics"], exclude: ["Goldens"]),
+      of: "PerfReporters", ["PerfAnalysis", "PerfCapacity", "PerfModel", "PerfUnits", "PerfDiagnostics"],
+      exclude: ["Goldens"]),
     tests(
       of: "PerfReportCLI",
       [
-        "perfreport", "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfImporterConformance", "PerfFormats",
+        "perfreport", "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfImporterConformance",
+        "PerfFormats",
         "PerfModel", "PerfUnits", "PerfDiagnostics",
       ], exclude: ["Scenarios"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

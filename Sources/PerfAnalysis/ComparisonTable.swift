@@ -46,7 +46,7 @@ struct ComparisonTable {
 
   /// How many pairs of runs there are, nil where the runs are not or cannot be judged as pairs.
   ///
-  /// Unasked, three pairs are none: two degrees of freedom cost more than pairs gain (docs/decisions/0004).
+  /// Unasked, three pairs are none: two degrees of freedom cost more than pairs gain (docs/decisions/0005).
   private static func pairCount(_ before: Side, _ after: Side, _ isWanted: Bool, fewest: Int) -> Int? {
     isWanted && before.runs.count == after.runs.count && before.runs.count >= fewest ? before.runs.count : nil
   }

@@ -2,7 +2,7 @@ import PerfModel
 
 extension SideSummary {
   /// What a report says of the runs of a side.
-  init(_ side: ComparedSide) {
+  package init(_ side: ComparedSide) {
     label = side.label
     runs = side.runs.map { run in
       RunSummary(

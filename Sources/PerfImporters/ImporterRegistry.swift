@@ -17,6 +17,7 @@ public enum ImporterRegistry {
     HeyCSVImporter.self,
     LocustHistoryImporter.self,
     H2LoadLogImporter.self,
+    ResourceCSVImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
     PProfImporter.self,

@@ -86,6 +86,12 @@ public enum MetricCatalogue {
   ]
 
   private static let resources: [Metric] = [
+    // The share in use of what has no metric of its own, and what waits for it.
+    metric("resource.utilization", .one, .gauge, .lowerIsBetter),
+    metric("resource.waiting", .one, .gauge, .lowerIsBetter),
+    metric("service.instances", .one, .gauge, .informational),
+    // The mean that the service itself saw.
+    metric("service.latency", .seconds, .gauge, .lowerIsBetter),
     metric("cpu.utilization", .one, .gauge, .lowerIsBetter),
     metric("memory.used", .bytes, .gauge, .lowerIsBetter),
     metric("memory.limit", .bytes, .gauge, .lowerIsBetter),

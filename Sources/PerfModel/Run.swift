@@ -28,6 +28,8 @@ public struct Run: Sendable, Hashable {
   public let declaredObjectives: [DeclaredObjective]
   /// What profilers recorded of the service; a run that was read from a profile has nothing else.
   public let profiles: [Profile]
+  /// What was seen of resources over time, ascending by key.
+  public let resources: [ResourceSeries]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -36,7 +38,7 @@ public struct Run: Sendable, Hashable {
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
     loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
-    diagnostics: [Diagnostic]
+    resources: [ResourceSeries] = [], diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -52,11 +54,9 @@ public struct Run: Sendable, Hashable {
     self.loadWindow = loadWindow
     self.declaredObjectives = declaredObjectives
     self.profiles = profiles
+    self.resources = resources
     self.diagnostics = diagnostics
   }
-
-  /// Whether this is no load test, but tells what went on inside the service during one.
-  public var isEvidence: Bool { series.isEmpty && !profiles.isEmpty }
 
   /// The series of a key, nil where the run has none. O(log n).
   public subscript(key: SeriesKey) -> Series? {

@@ -25,6 +25,7 @@ public struct RunBuilder: ~Copyable {
     var loadWindow: ClosedRange<Double>?
     var objectives: [DeclaredObjective] = []
     var profiles: [Profile] = []
+    var resources: [ResourceSeries] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
   }
@@ -65,6 +66,12 @@ public struct RunBuilder: ~Copyable {
 
   /// How many series the run being built has.
   var seriesCount: Int { draft.series.count }
+
+  /// Makes room for about so many more series.
+  mutating func reserveSeries(_ count: Int) {
+    draft.series.reserveCapacity(draft.series.count + count)
+    draft.places.reserveCapacity(draft.series.count + count)
+  }
 
   /// Keeps a recorder that has told the series from a place on, where that is wanted.
   mutating func keep(_ recorder: RunRecorder, toldSince first: Int) {
@@ -184,6 +191,9 @@ public struct RunBuilder: ~Copyable {
     draft.profiles.append(profile)
   }
 
+  /// Adds what was seen of a resource over time; its values are in the metric's base unit.
+  public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
+
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -211,13 +221,15 @@ public struct RunBuilder: ~Copyable {
   /// Sorts in place: a second array of tens of thousands of series would be the peak of an import's memory.
   private static func freeze(_ draft: inout Draft) -> Run {
     draft.places = [:]
-    draft.series.sort { $0.key < $1.key }
+    let order = SeriesKey.order(draft.series.map(\.key))
     var run = Run(
       label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
+      series: order.map { draft.series[$0] }, timelines: draft.timelines, origin: draft.origin,
+      loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
-      profiles: draft.profiles, diagnostics: draft.log.diagnostics)
+      profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
+      diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run
   }
@@ -229,11 +241,12 @@ public struct RunBuilder: ~Copyable {
       return refuse(.nameTooLong, "a name of \(key.nameBytes) bytes, \(start)…, is left out", location)
     }
     let series = Series(key: key, metric: metric, content: content)
-    guard let place = draft.places[key] else {
-      draft.places[key] = draft.series.count
+    // Nearly all are new: one look into the table instead of two.
+    guard let place = draft.places.updateValue(draft.series.count, forKey: key) else {
       draft.series.append(series)
       return
     }
+    draft.places[key] = place
     // Two spellings of one k6 sub-metric give the same numbers twice; anything else is a contradiction worth a word.
     guard draft.series[place] != series else { return }
     record(

@@ -6,7 +6,8 @@ public struct Series: Sendable, Hashable {
 
   /// What a source holds of a series, by instrument.
   public enum Content: Sendable, Hashable {
-    case distribution(Distribution)
+    /// Held by reference: a run of many endpoints has 100,000 series, and a distribution has many parts that a copy would count.
+    indirect case distribution(Distribution)
     /// A total. A Double because tools count bytes and fractions too; whole counts are exact up to 2^53.
     case counter(Double)
     case scalar(Double)
@@ -22,7 +23,7 @@ public struct Series: Sendable, Hashable {
     self.content = content
   }
 
-  public var hasData: Bool { content != .noData }
+  public var hasData: Bool { if case .noData = content { false } else { true } }
 
   /// A statistic of the series, nil where the source does not hold it.
   public subscript(statistic: Statistic) -> Double? {

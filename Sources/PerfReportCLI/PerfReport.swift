@@ -75,6 +75,7 @@ struct RootCommand: ParsableCommand {
         perfreport compare before/ after/ -o report.md   (every run of the folders)
         perfreport check after.json --slo SLO.md
         perfreport report after.json --slo SLO.md -o RESULTS.md
+        perfreport plan stress.ndjson.gz --slo SLO.md -o CAPACITY_PLANNING.md
 
       EXIT STATUS
         0 judged, and good · 1 judged, and bad · 2 could not judge
@@ -82,8 +83,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: PerfReport.version,
     subcommands: [
-      CompareCommand.self, CheckCommand.self, ReportCommand.self, FillCommand.self, InspectCommand.self,
-      ConvertCommand.self, ProfileCommand.self,
-      FormatsCommand.self, SchemaCommand.self, CompletionsCommand.self,
+      CompareCommand.self, CheckCommand.self, ReportCommand.self, PlanCommand.self, FillCommand.self,
+      InspectCommand.self, ConvertCommand.self, ProfileCommand.self,
+      FormatsCommand.self, SchemaCommand.self, InitCommand.self, CompletionsCommand.self,
     ])
 }

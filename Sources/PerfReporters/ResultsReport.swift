@@ -10,5 +10,5 @@ public enum ResultsReport {
   }
 
   /// `perfreport/template-context/1`: what templates are filled from, for templates of other programs.
-  public static func json(_ context: ResultsContext) -> String { ResultsContextJSON.text(context) }
+  public static func json(_ context: ResultsContext) -> String { TemplateContextJSON.results.text(context.root) }
 }

@@ -6,11 +6,32 @@ public enum Concurrent {
   /// The results for 0..<count, in order, worked out on all processors.
   public static func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard count > 1 else { return (0..<count).map(body) }
-    let results = Mutex([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { part in
-      let result = body(part)
-      results.withLock { $0[part] = result }
+    // Tens of thousands of short parts: to deal out and collect each alone would cost as much as they do.
+    let pieces = min(count, 64)
+    let results = Mutex([[Result]](repeating: [], count: pieces))
+    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+      let part = (count * piece / pieces..<count * (piece + 1) / pieces).map(body)
+      results.withLock { $0[piece] = part }
     }
-    return results.withLock { $0.compactMap(\.self) }
+    return results.withLock { $0.flatMap(\.self) }
+  }
+
+  /// Two results, worked out side by side.
+  public static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let results = Mutex<(First?, Second?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let result = first()
+        results.withLock { $0.0 = result }
+      } else {
+        let result = second()
+        results.withLock { $0.1 = result }
+      }
+    }
+    let (one, other) = results.withLock { $0 }
+    guard let one, let other else { preconditionFailure("both parts have been run") }
+    return (one, other)
   }
 }

@@ -114,6 +114,26 @@ public struct QuantileSketch: Sendable, Hashable {
     exactSum.merge(other.exactSum)
   }
 
+  /// Adds all values of many other sketches: a bucket is added to once for each sketch that has it, and not moved for those that
+  /// have others.
+  public mutating func merge(_ others: [QuantileSketch]) {
+    guard others.count > 2 else { return others.forEach { merge($0) } }
+    let low = Int(others.compactMap(\.keys.first).min() ?? 0)
+    let high = Int(others.compactMap(\.keys.last).max() ?? 0)
+    let buckets = others.reduce(0) { $0 + $1.keys.count }
+    guard high - low < 8 * buckets else { return others.forEach { merge($0) } }
+    var counts = [Int](repeating: 0, count: high - low + 1)
+    for other in others {
+      for (key, count) in zip(other.keys, other.counts) { counts[Int(key) - low] += count }
+      minimum = min(minimum, other.minimum)
+      maximum = max(maximum, other.maximum)
+      count += other.count
+      exactSum.merge(other.exactSum)
+    }
+    let kept = counts.indices.filter { counts[$0] > 0 }
+    add(kept.map { Int32(truncatingIfNeeded: $0 + low) }, kept.map { counts[$0] })
+  }
+
   /// The sum of all values, exact but for its last rounding.
   public var sum: Double { exactSum.value }
 

@@ -16,10 +16,10 @@ private let allowed: [String: Set<String>] = [
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfCapacity": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
-  "PerfReporters": ["PerfAnalysis", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
+  "PerfReporters": ["PerfAnalysis", "PerfCapacity", "PerfModel", "PerfUnits", "PerfDiagnostics", "Mustache"],
   "PerfReportCLI": [
-    "PerfReporters", "PerfAnalysis", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits", "PerfDiagnostics",
-    "ArgumentParser", "Glibc", "Synchronization",
+    "PerfReporters", "PerfAnalysis", "PerfCapacity", "PerfImporters", "PerfFormats", "PerfModel", "PerfUnits",
+    "PerfDiagnostics", "ArgumentParser", "Glibc", "Synchronization",
   ],
   "perfreport": ["PerfReportCLI", "Glibc"],
 ]

@@ -10,16 +10,14 @@ import Testing
 
   private func rows(_ name: String) throws -> [Oracle] { try #require(Self.fixtures[name].array) }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func usersFromRates() throws {
+  @Test func usersFromRates() throws {
     for row in try rows("users_from_rps") {
       let behaviour = try behaviour(row)
       #expect(agree(behaviour.users(at: rate(try row["X"].real()))?.value, row["N"].number))
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func ratesFromUsers() throws {
+  @Test func ratesFromUsers() throws {
     for row in try rows("rps_from_users") {
       let behaviour = try behaviour(row)
       #expect(agree(behaviour.rate(of: users(try row["N"].real()))?.value, row["X"].number))
@@ -32,8 +30,7 @@ import Testing
         latency: seconds(row["R"].real()), thinkTime: seconds(row["Z"].real()), requestsPerIteration: row["q"].real()))
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func instances() throws {
+  @Test func instances() throws {
     // What each row was tested with in total: its extrapolation is λ over it.
     let tested = [160.0, 160, 160, 1000, 100, 1500]
     for (row, tested) in zip(try rows("instances"), tested) {
@@ -54,8 +51,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func errorLimits() throws {
+  @Test func errorLimits() throws {
     for row in try rows("error_upper_one_sided95") {
       let (failed, requests) = (try row["x"].real(), try row["n"].real())
       #expect(
@@ -69,8 +65,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func callsPerHour() throws {
+  @Test func callsPerHour() throws {
     for row in try rows("llm_calls_per_hour") {
       let inputs = row["inputs"]
       let service = OutsideService(
@@ -90,8 +85,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func pools() throws {
+  @Test func pools() throws {
     for row in try rows("pools") {
       let pool = PoolSetting(
         name: "db", callRate: rate(try row["lam"].real()), holdTime: seconds(try row["hold_s"].real()),
@@ -111,8 +105,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func deadlockFloor() throws {
+  @Test func deadlockFloor() throws {
     for row in try #require(Oracle.file("queue_oracle.json", in: "capacity")["hikari_deadlock_formula"].array) {
       var pool = PoolSetting(name: "db", callRate: rate(1), holdTime: seconds(0.01), databaseCores: 1)
       pool.threads = Int(try row["Tn"].real())
@@ -121,8 +114,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func growth() throws {
+  @Test func growth() throws {
     for row in try rows("growth") {
       let pace: GrowthScenario.Pace =
         if let share = row["g"].number { .share(share) } else { .linear(rate(try row["linear_per_month"].real())) }
@@ -131,8 +123,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func demandLaw() throws {
+  @Test func demandLaw() throws {
     let row = Self.fixtures["demand_law"]
     let law = try #require(DemandLaw(goodput: row["G"].reals(), utilization: row["U"].reals(), full: 1))
     #expect(law.isFitted)
@@ -146,8 +137,7 @@ import Testing
     #expect(!single.isFitted && single.fullAt.value == 400 && single.low == nil)
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func objectiveCapacity() throws {
+  @Test func objectiveCapacity() throws {
     let goodputs = [40: 38.1, 80: 76.1, 120: 113.7, 160: 147.3]
     for row in try rows("slo_capacity") {
       let levels = try #require(row["levels"].array).map { pair -> Level in
@@ -170,8 +160,7 @@ import Testing
   }
 
   /// A stall of 4.21 s at 1,000 answers a second keeps 4,210 − 10 requests from being sent.
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func omittedRequests() throws {
+  @Test func omittedRequests() throws {
     for row in try rows("co_omitted_share") {
       var loop = level(users: try row["N"].real(), try row["G"].real(), ms: 10, requests: Int(try row["n"].real()))
       loop.maximum = seconds(try row["max_s"].real())

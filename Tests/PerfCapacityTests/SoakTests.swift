@@ -19,8 +19,7 @@ import Testing
   }
 
   /// 24 h in steps of 15 min: 0.9355 MB a step by the oracle, 3.74 MB an hour.
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func leak() throws {
+  @Test func leak() throws {
     let report = report(try #require(Self.series["leak_24h_15min"]), limit: 1_000)
     #expect(report.verdict == .leak)
     #expect(agree(report.slopePerHour, 4 * 0.9355220483641534, relative: 1e-9))
@@ -31,7 +30,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: TestCorpus.isPresent),
     arguments: [
       ("noleak_24h_15min", SoakReport.Verdict.noTrend), ("sawtooth_gc", .noTrend), ("step_up_once", .step),
       ("n3", .tooShort), ("monotone10", .tooShort),
@@ -41,8 +39,7 @@ import Testing
   }
 
   /// Stationary, but each value resembles the one before: plain Mann–Kendall has p = 5·10⁻⁵.
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func correlationIsNoLeak() throws {
+  @Test func correlationIsNoLeak() throws {
     #expect(report(try #require(Self.series["ar1_phi09_no_trend"])).verdict != .leak)
   }
 

@@ -115,4 +115,33 @@ import Testing
     #expect(plan["bottleneck"]?.grade == .refused)
     #expect(plan.nextTest.rates.count == 7)
   }
+
+  /// What a command does: the whole study, with q and the pauses from the run, and a table of resources by wall clock beside it.
+  @Test func studyWithEvidence() throws {
+    let run = try Self.run("stress_vus_before")
+    let start = try #require(run.origin)
+    // 6 workers who are as busy as what comes through, of at most 150 a second; a generator at rest.
+    var points: [(time: Int64, value: Double)] = []
+    for bin in try #require(run.timelines.first).bins {
+      points.append((NanosecondTime.time(start, plus: bin.at + 0.5), min(1, Double(bin.count) / 145)))
+    }
+    let workers = ResourceSeries(
+      key: ResourceKey(resource: "workers", metric: .resourceUtilization), clock: .wall, points: points)
+    let generator = ResourceSeries(
+      key: ResourceKey(resource: "k6", role: .generator, metric: .cpuUtilization), clock: .wall,
+      points: points.map { ($0.time, 0.2) })
+    let study = CapacityStudy(
+      settings: CapacitySettings(objective: ServiceObjective(p: 0.95, latency: seconds(0.2), errorShare: 0.05)))
+    let plan = study.plan([run], evidence: [workers, generator])
+    #expect(plan.settings.requestsPerIteration.map { ($0 * 100).rounded() } == 100)
+    #expect(plan.settings.scriptedThinkTime == .zero, "the script does not sleep")
+    #expect(plan.bottleneck.cause?.name == "workers")
+    #expect([.moderate, .strong].contains(plan.bottleneck.grade), "\(plan.bottleneck.resources)")
+    let line = try #require(plan["max-request-rate"])
+    let plateau = try Self.plateau()
+    #expect(line.bound == .exact)
+    #expect(try plateau.contains(#require(line.interval?.low)) && plateau.contains(#require(line.interval?.high)))
+    #expect(plan["max-users"]?.value != nil, "\(plan.objective?.judged.map(\.reason) ?? [])")
+    #expect(plan["soak"]?.grade == .refused)
+  }
 }

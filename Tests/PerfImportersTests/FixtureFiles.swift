@@ -18,7 +18,7 @@ enum FixtureFiles {
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
-    "goroutine-dump": .records, "folded": .records, "perf-script": .records,
+    "resource-csv": .records, "goroutine-dump": .records, "folded": .records, "perf-script": .records,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

@@ -63,9 +63,9 @@ import Testing
   }
 
   @Test func `A template has a largest size`() throws {
-    _ = try ResultsTemplate(String(repeating: "x", count: ResultsTemplate.largest), file: "a.md")
+    _ = try ResultsTemplate(String(repeating: "x", count: CheckedTemplate.largest), file: "a.md")
     #expect(throws: Diagnostic.self) {
-      try ResultsTemplate(String(repeating: "x", count: ResultsTemplate.largest + 1), file: "a.md")
+      try ResultsTemplate(String(repeating: "x", count: CheckedTemplate.largest + 1), file: "a.md")
     }
   }
 

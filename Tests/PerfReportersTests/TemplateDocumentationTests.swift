@@ -9,8 +9,14 @@ import Testing
   @Test func `The documentation lists every variable`() throws {
     let path = TestCorpus.repository + "/docs/templates.md"
     let text = String(decoding: try #require(TestCorpus.bytes(ofPath: path)), as: UTF8.self)
-    let comment = try #require(text.range(of: "TemplateDocumentationTests -->\n\n"))
-    let expected = text[..<comment.upperBound] + Self.table
+    var expected = text
+    for (kind, fields) in [("results", ResultsFields.all), ("plans", PlanFields.all)] {
+      let start = try #require(expected.range(of: "<!-- variables of \(kind)"))
+      let comment = try #require(expected[start.upperBound...].range(of: "-->\n\n"))
+      let end = expected[comment.upperBound...].range(of: "\n\n")?.lowerBound ?? expected.endIndex
+      let isLast = end == expected.endIndex
+      expected.replaceSubrange(comment.upperBound..<end, with: Self.table(fields) + (isLast ? "\n" : ""))
+    }
     if ProcessInfo.processInfo.environment["PERFREPORT_RECORD"] == "1" {
       try Data(expected.utf8).write(to: URL(fileURLWithPath: path))
       Issue.record("recorded docs/templates.md; run again without PERFREPORT_RECORD")
@@ -31,6 +37,24 @@ import Testing
     expectFields((isFull ? ResultsCase.full : ResultsCase.bare).root, ResultsFields.all, "")
   }
 
+  @Test(arguments: [true, false])
+  func `The context of plans is valid and holds exactly the documented variables`(_ isFull: Bool) throws {
+    let context = PlanTemplateContext(isFull ? PlanCase.full : PlanCase.empty)
+    let schema = try JSONSchema(try #require(SchemaCatalogue.text("perfreport/plan-template-context/1")))
+    #expect(try schema.complaints(about: TemplateContextJSON.plan.text(context.root)) == [])
+    expectFields(context.root, PlanFields.all, "")
+  }
+
+  @Test func `The full plan fills every list and object`() {
+    for (name, value) in PlanTemplateContext(PlanCase.full).root.pairs {
+      switch value {
+      case .list(let objects): #expect(!objects.isEmpty, "\(name) is empty")
+      case .texts(let texts): #expect(!texts.isEmpty, "\(name) is empty")
+      case .text, .unknown, .flag, .object: #expect(value != .unknown || name == "generatedAt", "\(name) is unknown")
+      }
+    }
+  }
+
   @Test func `The full case fills every list and object`() {
     for (name, value) in ResultsCase.full.root.pairs {
       switch value {
@@ -47,6 +71,7 @@ import Testing
       for field in fields { check(field.members) }
     }
     check(ResultsFields.all)
+    check(PlanFields.all)
   }
 
   private func expectFields(_ object: TemplateObject, _ fields: [TemplateField], _ place: String) {
@@ -63,7 +88,7 @@ import Testing
     }
   }
 
-  private static var table: String {
+  private static func table(_ fields: [TemplateField]) -> String {
     func rows(_ fields: [TemplateField], _ prefix: String) -> [String] {
       fields.flatMap { field -> [String] in
         let question = MarkdownText.prose(field.question.letters, at: .inline, inTable: true)
@@ -73,6 +98,6 @@ import Testing
       }
     }
     let head = ["| variable | is | holds | where nobody knows |", "| :-- | :-- | :-- | :-- |"]
-    return (head + rows(ResultsFields.all, "")).joined(separator: "\n") + "\n"
+    return (head + rows(fields, "")).joined(separator: "\n")
   }
 }

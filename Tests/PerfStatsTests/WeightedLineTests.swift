@@ -12,8 +12,7 @@ import Testing
     #expect(line.interval(reaching: 6, confidence: 0.95) == nil, "a slope that may be zero reaches no height surely")
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func demandLawOfThePlan() throws {
+  @Test func demandLawOfThePlan() throws {
     let law = Oracle.file("plan_fixtures.json", in: "capacity")["fixtures"]["demand_law"]
     let line = try #require(WeightedLine(x: law["G"].reals(), y: law["U"].reals()))
     #expect(agree(line.intercept, law["u0"].number))

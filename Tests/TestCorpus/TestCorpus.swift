@@ -20,8 +20,10 @@ package enum TestCorpus {
   /// The path of a file of the corpus: `path("stats/samples.json")`.
   package static func path(_ relative: String) -> String { root + "/" + relative }
 
-  /// The bytes of a file of the corpus, nil where it is absent.
-  package static func bytes(_ relative: String) -> [UInt8]? { bytes(ofPath: path(relative)) }
+  /// The bytes of a file of the corpus: of the copy in `Tests/Fixtures` where there is one; nil where it is absent.
+  package static func bytes(_ relative: String) -> [UInt8]? {
+    bytes(ofPath: repository + "/Tests/Fixtures/" + relative) ?? bytes(ofPath: path(relative))
+  }
 
   /// The bytes of any file, nil where it cannot be read.
   package static func bytes(ofPath path: String) -> [UInt8]? {

@@ -87,7 +87,7 @@ struct ObjectiveEvaluator {
     guard bound.isFinite else { return unknown("the bound is not a number") }
     if let metric = metric(key), metric.unit.dimension != objective.unit.dimension {
       return unknown(
-        "the bound is \(SeriesText.name(objective.unit.dimension)) ('\(objective.unit.symbol)'), \(key.metric) is "
+        "the bound is \(SeriesText.name(objective.unit.dimension)), \(key.metric) is "
           + SeriesText.name(metric.unit.dimension))
     }
     if let failed, objective.source.origin != .tool, measuresAnswers(key.metric) { return unknown(failed) }

@@ -53,7 +53,7 @@ public struct LoadCurve: Sendable, Hashable {
   public init(_ levels: [Level]) {
     let usable = levels.indices.filter { place in
       let level = levels[place]
-      guard let goodput = level.goodput, goodput.value > 0, level.load.value > 0 else { return false }
+      guard !LevelGates.isEmpty(level), level.load.value > 0 else { return false }
       if case .drifting = level.steadiness { return false }
       return true
     }

@@ -92,7 +92,7 @@ public struct MaximumRate: Sendable, Hashable {
       method: .capacityInterval, rate: clean, low: clean, high: achieved, points: [overloaded - 1, overloaded])
   }
 
-  /// The points around the best whose goodput differs from it by no more than √2·s. Where the order is lost in noise, all from the
+  /// The points around the best whose goodput differs from it by no more than √2·s, beyond it 1.96·√2·s. Where the order is lost in noise, all from the
   /// first point on that some later one does not exceed.
   private static func plateau(_ curve: LoadCurve, _ saturation: Saturation, _ best: Int) -> [Int] {
     let points = curve.points
@@ -102,14 +102,19 @@ public struct MaximumRate: Sendable, Hashable {
       }
       if let start { return Array(start..<points.count) }
     }
-    func belongs(_ place: Int) -> Bool {
-      let limit = 2.0.squareRoot() * curve.error(of: [place, best])
+    func belongs(_ place: Int, within factor: Double = 1) -> Bool {
+      let limit = factor * 2.0.squareRoot() * curve.error(of: [place, best])
       return abs(log(points[place].goodput.value / points[best].goodput.value)) <= limit
     }
     var first = best
     var last = best
     while first > 0, belongs(first - 1) { first -= 1 }
     while last + 1 < points.count, belongs(last + 1) { last += 1 }
+    // Beyond the best of a curve that does not fall lies the plateau, of which the best is the one with the luckiest noise: a point there
+    // is left out only where noise does not explain it.
+    if !saturation.isRetrograde {
+      while last + 1 < points.count, belongs(last + 1, within: Saturation.twoSided) { last += 1 }
+    }
     return Array(first...last)
   }
 }

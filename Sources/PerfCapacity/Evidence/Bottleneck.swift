@@ -59,7 +59,7 @@ public struct BottleneckReport: Sendable, Hashable {
           peakUtilization: resource.samples.compactMap(\.utilization).max(), evidence: evidence))
     }
     self.resources = examined
-    let ranked = examined.indices.filter { !examined[$0].evidence.isEmpty && resources[$0].kind != .generator }
+    let ranked = examined.indices.filter { !examined[$0].evidence.isEmpty && !resources[$0].kind.isGenerator }
       .max { Self.weight(examined[$0].evidence) < Self.weight(examined[$1].evidence) }
     var cause = ranked.map { ($0, resources[$0]) }
     var queue: String?
@@ -135,7 +135,7 @@ public struct BottleneckReport: Sendable, Hashable {
   private static func firstFull(
     _ resources: [ResourceEvidence], _ demands: [DemandLaw?], _ assessment: CurveAssessment
   ) -> Int? {
-    let candidates = resources.indices.filter { resources[$0].kind != .generator && demands[$0] != nil }
+    let candidates = resources.indices.filter { !resources[$0].kind.isGenerator && demands[$0] != nil }
     let first = candidates.min {
       (demands[$0]?.fullAt.value ?? .infinity) < (demands[$1]?.fullAt.value ?? .infinity)
     }
@@ -147,7 +147,7 @@ public struct BottleneckReport: Sendable, Hashable {
   private static func ties(_ first: Int, _ resources: [ResourceEvidence], _ demands: [DemandLaw?]) -> [String] {
     guard let high = demands[first]?.high else { return [] }
     return resources.indices.compactMap { place in
-      guard place != first, resources[place].kind != .generator, let low = demands[place]?.low, low <= high else {
+      guard place != first, !resources[place].kind.isGenerator, let low = demands[place]?.low, low <= high else {
         return nil
       }
       return resources[place].name

@@ -82,12 +82,18 @@ public struct ResourceEvidence: Sendable, Hashable {
     case workers
     case outsideService
     case network
+    /// The generator's processor.
     case generator
+    /// Its link.
+    case generatorNetwork
+
+    /// Whether it is the load generator's, and no part of the service.
+    var isGenerator: Bool { self == .generator || self == .generatorNetwork }
 
     var isShared: Bool {
       switch self {
       case .databaseCPU, .databaseIO, .locks, .cache, .outsideService: true
-      case .cpu, .memory, .serial, .pool, .workers, .network, .generator: false
+      case .cpu, .memory, .serial, .pool, .workers, .network, .generator, .generatorNetwork: false
       }
     }
 

@@ -25,18 +25,21 @@ public struct SharedCeiling: Sendable, Hashable {
   /// The share of a shared resource that may be planned with.
   public static let usable = 0.7
 
-  /// Nil where nothing is known of what is shared.
-  public init?(_ demands: [SharedDemand], _ report: BottleneckReport, _ resources: [ResourceEvidence]) {
-    var ceilings = demands.compactMap { demand -> (String, RequestRate)? in
-      Population(Self.usable * demand.servers).flatMap { $0 / demand.demand }.map { (demand.name, $0) }
+  /// Every resource that is shared and of which the need of a request is known, the least rate first.
+  static func all(
+    _ demands: [SharedDemand], _ report: BottleneckReport, _ resources: [ResourceEvidence]
+  ) -> [SharedCeiling] {
+    var ceilings = demands.compactMap { demand in
+      Population(usable * demand.servers).flatMap { $0 / demand.demand }.map {
+        SharedCeiling(name: demand.name, rate: $0)
+      }
     }
     for (resource, examined) in zip(resources, report.resources) where resource.isShared {
       guard let demand = examined.demand,
-        let rate = Population(Self.usable * resource.fullAt).flatMap({ $0 / demand.perRequest })
+        let rate = Population(usable * resource.fullAt).flatMap({ $0 / demand.perRequest })
       else { continue }
-      ceilings.append((resource.name, rate))
+      ceilings.append(SharedCeiling(name: resource.name, rate: rate))
     }
-    guard let least = ceilings.min(by: { $0.1 < $1.1 }) else { return nil }
-    (name, rate) = least
+    return ceilings.sorted { ($0.rate, $0.name) < ($1.rate, $1.name) }
   }
 }

@@ -10,7 +10,8 @@ enum CurveGates {
     _ curve: LoadCurve, _ levels: [Level], _ settings: CapacitySettings, _ resources: [ResourceEvidence]
   ) -> [Finding] {
     [
-      tooFew(curve, levels), busyGenerator(resources) ?? generator(levels, settings),
+      tooFew(curve, levels),
+      busyGenerator(resources) ?? generator(levels, settings) ?? flatService(levels),
       coordinatedOmission(levels, settings),
       assumedNoise(curve), autoscaled(levels),
     ].compactMap { $0 } + efficiency(curve)
@@ -29,7 +30,7 @@ enum CurveGates {
   /// Suspect where its share of the round rises by more than 5 points over the curve and exceeds 5 % at the top, 10 % without thinking.
   static func generator(_ levels: [Level], _ settings: CapacitySettings) -> Finding? {
     guard let think = settings.scriptedThinkTime else { return nil }
-    let q = settings.requestsPerIteration
+    let q = settings.iterationRequests
     let hidden = levels.indices.compactMap { place -> (place: Int, load: Double, time: Double, share: Double)? in
       let level = levels[place]
       guard case .users(let users) = level.load, let x = level.throughput, x.value > 0, let latency = level.latency
@@ -49,10 +50,31 @@ enum CurveGates {
         + "\(Wording.load(levels[last.place].load)).", levels: [last.place])
   }
 
-  /// k6's own advice is to keep a fifth of the generator's processor idle.
+  /// The service's own latency stays as it is while that of the clients grows: what they wait for lies before the service.
+  ///
+  /// Suspect where the clients' mean grows by half or more over the curve and the service's by less than a tenth; this project's choice.
+  static func flatService(_ levels: [Level]) -> Finding? {
+    let seen = levels.indices.compactMap { place -> (place: Int, client: Seconds, service: Seconds)? in
+      guard let client = levels[place].latency, let service = levels[place].serviceLatency else { return nil }
+      return (place, client, service)
+    }.sorted { levels[$0.place].load.value < levels[$1.place].load.value }
+    guard let first = seen.first, let last = seen.last,
+      levels[last.place].load.value > levels[first.place].load.value,
+      let clients = last.client.ratio(to: first.client), let services = last.service.ratio(to: first.service),
+      clients >= 1.5, services < 1.1
+    else { return nil }
+    return Finding(
+      .generatorSuspect,
+      "The load generator or the network, not the service, limited this run: at \(Wording.load(levels[last.place].load)) clients "
+        + "waited \(Wording.time(last.client)), of which the service saw \(Wording.time(last.service)).",
+      levels: [last.place])
+  }
+
+  /// k6's own advice is to keep a fifth of the generator's processor idle; a link is full at nine tenths.
   private static func busyGenerator(_ resources: [ResourceEvidence]) -> Finding? {
-    for resource in resources where resource.kind == .generator {
-      let busy = resource.samples.filter { ($0.utilization ?? 0) > 0.8 }
+    for resource in resources where resource.kind.isGenerator {
+      let limit = resource.kind == .generator ? 0.8 : 0.9
+      let busy = resource.samples.filter { ($0.utilization ?? 0) > limit }
       guard let most = busy.max(by: { ($0.utilization ?? 0) < ($1.utilization ?? 0) }) else { continue }
       return Finding(
         .generatorSuspect,
@@ -69,7 +91,8 @@ enum CurveGates {
     guard let first = places.first else { return nil }
     let worst = places.compactMap { place in OmittedRequests(levels[place]).map { (place, $0) } }
       .max { $0.1.share < $1.1.share }
-    guard let worst, worst.1.affects(0.99), let stall = levels[worst.0].maximum else {
+    // The quantile that is quoted; p99 where none is.
+    guard let worst, worst.1.affects(max(0.99, settings.objective?.p ?? 0)), let stall = levels[worst.0].maximum else {
       return Finding(
         .coordinatedOmission,
         "Quantiles are what \(Wording.load(levels[first].load)) in a loop without pauses saw, not what open traffic would see.",

@@ -3,6 +3,11 @@ import PerfUnits
 
 /// What each level is worth by itself.
 enum LevelGates {
+  /// Nothing came through, nothing was counted, or it took no time.
+  static func isEmpty(_ level: Level) -> Bool {
+    (level.goodput?.value ?? 0) <= 0 || level.requests == 0 || level.duration == .zero
+  }
+
   /// T < 60 s or n < 1,000: good for a rate, not for a quantile's interval or a claim of steadiness.
   static func isShort(_ level: Level) -> Bool {
     if let span = level.span, span.value < 60 { return true }
@@ -27,7 +32,7 @@ enum LevelGates {
     guard !levels.isEmpty else {
       return Finding(.noData, "No level of steady load was found: no run has usable requests.")
     }
-    let places = levels.indices.filter { (levels[$0].goodput?.value ?? 0) <= 0 }
+    let places = levels.indices.filter { isEmpty(levels[$0]) }
     guard let first = places.first else { return nil }
     return Finding(
       .noData, "\(place(levels[first])) has no usable requests\(others(places)).", levels: places)

@@ -12,11 +12,13 @@ enum Steadiness {
     return cut.values
   }
 
-  /// Drifting where the trend gate fires on goodput or latency and the drift is material.
+  /// Drifting where the trend gate fires on goodput or latency, or MSER-5 finds no steady part of it, and the drift is material.
   static func of(goodput: [Double], latency: [Double?]) -> Level.Steadiness {
     var worst = 0.0
     for values in [goodput, filled(latency)] {
-      guard let gate = TrendGate(values), gate.isTrend, let median = Quantile.type7(values, 0.5), median > 0 else {
+      guard let gate = TrendGate(values), gate.isTrend || MSER.truncation(values)?.isAtBoundary == true,
+        let median = Quantile.type7(values, 0.5), median > 0
+      else {
         continue
       }
       let perSecond = gate.slope.slope / Double(TrendGate.grouping(values.count)) / median

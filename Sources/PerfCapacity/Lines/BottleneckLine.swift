@@ -26,6 +26,7 @@ extension PlanContext {
     let tie = bottleneck.ties.isEmpty ? "" : " Tied with \(Wording.list(bottleneck.ties))."
     let queue = bottleneck.queueOf.map { " \($0) is only its queue." } ?? ""
     let rate = found?.demand
+    let roof = poolCeiling(cause)
     return PlanLine(
       id: id, title: title, value: rate?.fullAt.value, unit: .perSecond,
       interval: rate.map { PlanInterval(low: $0.low?.value, high: $0.high?.value) },
@@ -36,12 +37,23 @@ extension PlanContext {
       formula: "U = u₀ + d·G; full at X = (U_full − u₀)/d",
       reason: bottleneck.grade == .weak ? "One kind of evidence alone." : nil,
       next: bottleneck.grade == .weak ? "Sample during the next test: \(Wording.list(nextTest.sampling))." : nil,
-      detail: "\(cause.name), \(bottleneck.grade.rawValue) (\(evidence)).\(tie)\(queue)\(calm)",
+      detail: "\(cause.name), \(bottleneck.grade.rawValue) (\(evidence)).\(tie)\(queue)\(roof ?? "")\(calm)",
       arithmetic: bottleneck.resources.compactMap { resource in
         resource.demand.map {
           "\(resource.name): d = \(Wording.time($0.perRequest)) per request, full at \(Wording.rate($0.fullAt))"
         }
       }, codes: cause.kind == .pool ? [.bottleneckPool] : [])
+  }
+
+  /// X_pool = n·c/S_hold of a pool whose size and hold time are given: no more calls a second find a connection.
+  private func poolCeiling(_ cause: ResourceEvidence) -> String? {
+    guard cause.kind == .pool, let pool = settings.pools.first(where: { $0.name == cause.name }), let size = pool.size,
+      let hold = pool.holdTime,
+      let connections = Population(Double(size)).flatMap({ $0.scaled(by: Double(pool.instances)) }),
+      let rate = connections / hold
+    else { return nil }
+    return " \(Wording.number(connections.value)) connections held for \(Wording.time(hold)) each are good for "
+      + "\(Wording.number(rate.value)) calls a second."
   }
 
   /// `scaling-strategy`: what to add, or why adding does not help.
@@ -53,7 +65,8 @@ extension PlanContext {
         id: id, title: title, reason: "Without a bottleneck there is nothing to scale.",
         next: "Sample during the next test: \(Wording.list(nextTest.sampling)).", codes: [.inputMissing])
     }
-    let strategy = ScalingStrategy(cause, contention: seriousContention, spare: ceiling)
+    let strategy = ScalingStrategy(
+      cause, contention: seriousContention, spare: ceiling, growth: verticalGrowth(cause))
     var assumptions = [String]()
     if strategy.kind == .horizontal, Set(settings.scalingMeasurements.map(\.instances)).count < 2 {
       assumptions.append("assumes linear scaling (not measured)")
@@ -62,6 +75,14 @@ extension PlanContext {
       id: id, title: title, bound: .none, grade: bottleneck.grade == .strong ? .computed : .extrapolated,
       assumptions: assumptions, formula: strategy.kind.rawValue, reason: strategy.because,
       detail: strategy.text)
+  }
+
+  /// How many times as large a shared resource has to be for the largest tier: D·λ/(0.7·m).
+  private func verticalGrowth(_ cause: ResourceEvidence) -> (factor: Double, tier: String)? {
+    guard cause.isShared else { return nil }
+    return tierRows.compactMap { row in
+      row.needs.first { $0.name == cause.name }?.factor.map { ($0, row.tier.name) }
+    }.max { $0.0 < $1.0 }
   }
 
   /// α where it is at least 0.1 and known to be no accident of the fit, with the processors far from full.
@@ -90,7 +111,9 @@ public struct ScalingStrategy: Sendable, Hashable {
     case notDetermined
   }
 
-  init(_ cause: ResourceEvidence, contention: Double?, spare: SharedCeiling?) {
+  init(
+    _ cause: ResourceEvidence, contention: Double?, spare: SharedCeiling?, growth: (factor: Double, tier: String)?
+  ) {
     if let contention {
       kind = .removeSerialPart
       text = "Neither more nor larger machines: remove the serial part."
@@ -110,9 +133,11 @@ public struct ScalingStrategy: Sendable, Hashable {
       because = "\(cause.name) is one of its kind: others wait for it."
     case .databaseCPU, .databaseIO:
       kind = .vertical
+      let times =
+        growth.map { $0.factor > 1 ? " \($0.tier) needs \(Wording.number($0.factor)) times what it has." : "" } ?? ""
       let replicas = cause.readShare.map { " Replicas help with the \(Wording.percent($0)) that only read." } ?? ""
       text =
-        "Vertical for the database, or fewer and cheaper queries; a cache of hit ratio h leaves D·(1 − h).\(replicas)"
+        "Vertical for the database, or fewer and cheaper queries; a cache of hit ratio h leaves D·(1 − h).\(times)\(replicas)"
       because = "More instances of the service raise the pressure on \(cause.name)."
     case .cache:
       kind = .vertical
@@ -126,7 +151,7 @@ public struct ScalingStrategy: Sendable, Hashable {
       kind = .quota
       text = "Quota, batching or a cache: more instances bring no more calls."
       because = "\(cause.name) is another's."
-    case .generator:
+    case .generator, .generatorNetwork:
       kind = .notDetermined
       text = "Not determined."
       because = "The load generator limited the run."

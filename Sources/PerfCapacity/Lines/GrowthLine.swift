@@ -52,6 +52,14 @@ extension PlanContext {
       arithmetic: ["1 − \(Wording.exact(peak.value))/\(Wording.exact(safe.value)) = \(Wording.percent(1 - used))"])
   }
 
+  /// The months of the slowest scenario to the upper end of the capacity; nil where that is not known.
+  private func longestTime(_ peak: RequestRate, _ base: PlanningBase) -> Double? {
+    guard let high = base.high?.scaled(by: (1 - settings.headroom) * (settings.productionFactor ?? 1)) else {
+      return nil
+    }
+    return settings.growth.compactMap { Growth.months(from: peak, to: high, pace: $0.pace) }.max()
+  }
+
   /// `growth`: months until the peak reaches the planning value.
   var growthLine: PlanLine {
     let id = "growth"
@@ -75,6 +83,8 @@ extension PlanContext {
         scenarios.append((name, months))
       }
     }
+    // The capacity's own interval lets the slowest growth last longer.
+    let longest = longestTime(peak, base)
     let ordered = scenarios.sorted { $0.1 < $1.1 }
     guard let soonest = ordered.first, let latest = ordered.last else {
       return .refused(
@@ -85,7 +95,8 @@ extension PlanContext {
     let act = soonest.1 - settings.leadTimeMonths
     let isOver = expected.1 < 0
     return PlanLine(
-      id: id, title: title, value: expected.1, noun: "months", interval: PlanInterval(low: soonest.1, high: latest.1),
+      id: id, title: title, value: expected.1, noun: "months",
+      interval: PlanInterval(low: soonest.1, high: longest.map { max($0, latest.1) } ?? latest.1),
       bound: base.isLower ? .atLeast : .exact, grade: .extrapolated, assumptions: ["growth goes on as \(expected.0)"],
       source: base.sources, formula: "t = ln(X_safe/λ)/ln(1 + g), or (X_safe − λ)/b",
       reason: isOver ? "Already over." : nil,

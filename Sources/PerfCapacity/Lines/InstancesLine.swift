@@ -9,12 +9,19 @@ public struct InstanceCount: Sendable, Hashable {
   public let withSpare: Int
   public let count: Int
 
-  /// Nil where one instance does nothing, or the number is beyond reason.
-  public init?(rate: RequestRate, perInstance: RequestRate, headroom: Double, least: Int) {
-    guard headroom < 1, let plain = rate.ratio(to: perInstance), plain < 1e9, (plain / (1 - headroom)) < 1e9 else {
+  /// Nil where one instance does nothing, the number is beyond reason, or more instances do not reach the rate.
+  ///
+  /// - Parameter scaling: what was measured of several instances; nil takes them to add up.
+  public init?(
+    rate: RequestRate, perInstance: RequestRate, headroom: Double, least: Int, scaling: InstanceScaling? = nil
+  ) {
+    func instances(_ worth: Double) -> Double? { scaling.map { $0.instances(worth: worth) } ?? worth }
+    guard headroom < 1, let ratio = rate.ratio(to: perInstance), let plain = instances(ratio), plain < 1e9,
+      let roomy = instances(ratio / (1 - headroom)), roomy < 1e9
+    else {
       return nil
     }
-    withHeadroom = Int((plain / (1 - headroom)).rounded(.up))
+    withHeadroom = Int(roomy.rounded(.up))
     withSpare = Int(plain.rounded(.up)) + 1
     count = max(withHeadroom, withSpare, least)
   }
@@ -56,6 +63,8 @@ public struct TierRow: Sendable, Hashable {
   public let ceiling: SharedCeiling?
   /// The users that the ceiling is good for.
   public let ceilingUsers: Population?
+  /// What it needs beside instances of the service.
+  public let needs: [ComponentNeed]
 }
 
 extension PlanContext {
@@ -70,14 +79,17 @@ extension PlanContext {
     let rate = demand.flatMap { $0.scaled(by: settings.peakFactor) }
     let count = rate.flatMap { rate in
       perInstance.flatMap {
-        InstanceCount(rate: rate, perInstance: $0, headroom: settings.headroom, least: settings.leastInstances)
+        InstanceCount(
+          rate: rate, perInstance: $0, headroom: settings.headroom, least: settings.leastInstances,
+          scaling: scaling)
       }
     }
     let ratio = rate.flatMap { rate in testedTotal.flatMap { rate.ratio(to: $0) } }
     let reached = rate.flatMap { rate in ceiling.flatMap { $0.rate < rate ? $0 : nil } }
     return TierRow(
       tier: tier, rate: rate, count: count, ratio: ratio, extrapolation: ratio.map(Extrapolation.init),
-      ceiling: reached, ceilingUsers: reached.flatMap { behaviour?.users(at: $0.rate) })
+      ceiling: reached, ceilingUsers: reached.flatMap { behaviour?.users(at: $0.rate) },
+      needs: rate.map { needs($0, instances: count?.count) } ?? [])
   }
 
   /// `instances:<tier>` for each tier.
@@ -105,6 +117,7 @@ extension PlanContext {
       "\(Wording.exact(ratio)) times the tested \(Wording.rate(testedTotal ?? .zero))",
     ]
     let by = "\(count.count) by arithmetic"
+    let needs = row.needs.isEmpty ? "" : " Beside them: \(Wording.list(row.needs.map(\.text)))."
     if let ceiling = row.ceiling {
       let people = row.ceilingUsers.map { " ≈ \(Wording.number($0.value)) users" } ?? ""
       var line = PlanLine.refused(
@@ -129,23 +142,26 @@ extension PlanContext {
       line.assumptions = assumptions
       return line
     }
+    let tooMany = row.needs.filter { $0.part == .connections && $0.isShort }
+    let reasons =
+      (extrapolation == .budgetary ? ["Budgetary: \(Wording.number(ratio)) times what was tested."] : [])
+      + tooMany.map { "More connections than there are: \($0.text)." }
     return PlanLine(
       id: id, title: title, value: Double(count.count), noun: "instances", bound: .exact,
       grade: extrapolation == .budgetary ? .extrapolated : .computed, assumptions: assumptions,
       source: planningBase?.sources ?? [], formula: "n = max(⌈λ/((1 − h)·x₁)⌉, ⌈λ/x₁⌉ + 1, least)",
-      reason: extrapolation == .budgetary ? "Budgetary: \(Wording.number(ratio)) times what was tested." : nil,
-      detail: extrapolation.rawValue + " for \(Wording.rate(rate)).", arithmetic: arithmetic)
+      reason: reasons.isEmpty ? nil : reasons.joined(separator: " "),
+      detail: extrapolation.rawValue + " for \(Wording.rate(rate)).\(needs)", arithmetic: arithmetic,
+      codes: tooMany.isEmpty ? [] : [.connectionsExceeded])
   }
 
   /// Whether instances add up: measured, or assumed and said so.
   private var scalingAssumptions: [String] {
-    let counts = Set(settings.scalingMeasurements.map(\.instances))
-    guard counts.count >= 2, let one = settings.scalingMeasurements.min(by: { $0.instances < $1.instances }),
-      let most = settings.scalingMeasurements.max(by: { $0.instances < $1.instances }),
-      let gain = most.throughput.ratio(to: one.throughput)
-    else { return ["assumes linear scaling (not measured)"] }
-    let efficiency = gain * Double(one.instances) / Double(most.instances)
-    return ["\(most.instances) instances did \(Wording.percent(efficiency)) of \(most.instances) times one (measured)"]
+    guard let scaling else { return ["assumes linear scaling (not measured)"] }
+    if scaling.law != nil { return ["instances scale by the law fitted to up to \(scaling.most) of them (measured)"] }
+    return [
+      "\(scaling.most) instances did \(Wording.percent(scaling.efficiency)) of \(scaling.most) times one (measured)"
+    ]
   }
 
   private func instanceRefusal(_ row: TierRow) -> String {
@@ -153,6 +169,9 @@ extension PlanContext {
       return "Even the lowest level misses the objective: adding instances cannot help."
     }
     if perInstance == nil { return planningRefusal }
+    if row.rate != nil, row.count == nil {
+      return "By what was measured of several instances, no number of them does so much."
+    }
     return "How long users think between requests is not given."
   }
 }

@@ -19,7 +19,9 @@ extension PlanContext {
       "\(Wording.quantile(objective.p)) ≤ \(Wording.time(objective.latency)), "
       + "errors ≤ \(Wording.percent(objective.errorShare))"
     let judged = capacity.judged.map { "\(Wording.load($0.load)): \($0.reason), \($0.state.rawValue)" }
-    let codes: [FindingCode] = capacity.isNonMonotone ? [.nonMonotone] : []
+    let codes =
+      (capacity.isNonMonotone ? [FindingCode.nonMonotone] : [])
+      + (assessment.has(.coordinatedOmission) ? [.coordinatedOmission] : [])
     switch capacity.outcome {
     case .undecided:
       return .refused(
@@ -49,13 +51,28 @@ extension PlanContext {
         id: id, title: title, value: low.value, unit: .perSecond,
         interval: PlanInterval(low: low.value, high: isEnclosed ? high : nil), bound: isEnclosed ? .exact : .atLeast,
         grade: rateGrade.worst(hasIntervals(passed) ? .replicated : .measured),
-        assumptions: hasIntervals(passed)
-          ? [] : ["\(Wording.quantile(objective.p)) has no interval: it is from a summary"],
+        assumptions: objectiveAssumptions(passed, objective),
         source: sources(passed.levels + (failed?.levels ?? [])), formula: "[G_k, G_k+1), all levels up to k pass",
         reason: isEnclosed ? nil : "Every level that could be told passes.", next: isEnclosed ? nil : nextTest.sentence,
         detail: "\(goal): \(passed.reason) at \(Wording.load(passed.load)) passes\(fails).", arithmetic: judged,
         codes: codes)
     }
+  }
+
+  /// What a quantile rests on that has no interval, or one that does not say all.
+  private func objectiveAssumptions(_ passed: ObjectiveCapacity.Judged, _ objective: ServiceObjective) -> [String] {
+    let name = Wording.quantile(objective.p)
+    var assumptions: [String] = []
+    if !hasIntervals(passed) {
+      assumptions.append("\(name) has no interval: it is from a summary")
+    } else if passed.levels.contains(where: { LevelGates.isShort(assessment.levels[$0]) }) {
+      assumptions.append(
+        "\(name) of a short step stays as it was: what changes from minute to minute is not in its interval")
+    }
+    if assessment.has(.coordinatedOmission) {
+      assumptions.append("\(name) is what users in a loop without pauses saw, not open traffic")
+    }
+    return assumptions
   }
 
   private func hasIntervals(_ judged: ObjectiveCapacity.Judged) -> Bool {

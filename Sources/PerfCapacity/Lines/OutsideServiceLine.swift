@@ -65,7 +65,19 @@ extension PlanContext {
   /// `max-calls-per-hour:<name>` for each outside service.
   var serviceLines: [PlanLine] { settings.services.map(line) }
 
-  private func line(_ service: OutsideService) -> PlanLine {
+  /// The service with what its endpoint was seen to reach at least, where nobody gives more.
+  private func measured(_ service: OutsideService) -> OutsideService {
+    guard service.measuredRate == nil, let endpoint = service.endpoint, let base = planningBase,
+      let share = assessment.levels.lazy.compactMap({ $0.conditions.mix[endpoint] }).first
+    else { return service }
+    var service = service
+    service.measuredRate = base.rate.scaled(by: share)
+    service.isMeasuredAsCapacity = false
+    return service
+  }
+
+  private func line(_ given: OutsideService) -> PlanLine {
+    let service = measured(given)
     let id = "max-calls-per-hour:\(service.name)"
     let title = "Max calls/hour of \(service.name)"
     guard let allowance = ServiceAllowance(service), let binding = allowance.terms.first else {

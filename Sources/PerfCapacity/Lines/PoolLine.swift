@@ -52,7 +52,7 @@ public struct PoolSize: Sendable, Hashable {
     databaseParallelism = 2 * cores + max(0, min(pool.databaseSpindles, 1 << 20))
     let working = pool.executionTime.flatMap { $0.ratio(to: hold) }.map { min(1, $0) } ?? 1
     softCap = working > 0 ? Double(databaseParallelism) / working : .greatestFiniteMagnitude
-    hardCap = pool.maxConnections.map { max(0, $0 - pool.reservedConnections - pool.otherClients) }
+    hardCap = pool.availableConnections
     perInstance = own
     total = all
     let isHard = hardCap.map { all <= $0 } ?? true

@@ -48,7 +48,7 @@ extension PlanContext {
         interval: PlanInterval(low: users.value, high: capacity.failed?.load.value),
         bound: capacity.outcome == .enclosed ? .exact : .atLeast, grade: rateGrade.worst(.measured),
         assumptions: [
-          "users behave as scripted: \(think), \(Wording.number(settings.requestsPerIteration)) requests per round"
+          "users behave as scripted: \(think), \(Wording.number(settings.iterationRequests)) requests per round"
         ],
         source: sources(passed.levels), formula: "N of the last level that passes",
         reason: capacity.outcome == .enclosed ? nil : "Every level that could be told passes.",
@@ -69,7 +69,7 @@ extension PlanContext {
     }
     guard let rate = planningRate, let latency = passed.latency,
       let behaviour = UserBehaviour(
-        latency: latency, thinkTime: think, requestsPerIteration: settings.requestsPerIteration),
+        latency: latency, thinkTime: think, requestsPerIteration: settings.iterationRequests),
       let count = behaviour.users(at: rate)
     else {
       return .refused(
@@ -81,13 +81,15 @@ extension PlanContext {
     if let objective = settings.objective, let peak = assessment.maximum.high,
       assessment.saturation.verdict == .saturated
     {
-      let most = peak * (objective.latency + think)
-      if most < users {
+      // N ≤ (q·R_SLO + Z)/q · X_max: with more, not even the mean would keep the objective.
+      let slowest = UserBehaviour(
+        latency: objective.latency, thinkTime: think, requestsPerIteration: settings.iterationRequests)
+      if let most = slowest?.users(at: peak), most < users {
         users = most
         detail += " The maximum rate allows no more."
       }
     }
-    let q = settings.requestsPerIteration
+    let q = settings.iterationRequests
     return PlanLine(
       id: id, title: title, value: users.value.rounded(.down), noun: "users",
       bound: capacity?.outcome == .enclosed ? .exact : .atLeast, grade: .computed,

@@ -8,8 +8,8 @@ public struct CapacitySettings: Sendable, Hashable {
   public var scriptedThinkTime: Seconds?
   /// Z' of the users to plan for; nil is as scripted.
   public var plannedThinkTime: Seconds?
-  /// q, requests of one iteration.
-  public var requestsPerIteration: Double
+  /// q, requests of one iteration; nil where nobody says and the runs do not tell, which is taken as 1.
+  public var requestsPerIteration: Double?
   /// h: the share of a measured capacity that stays unused.
   public var headroom: Double
   /// f: how far the peak stands above the rate that users make on average.
@@ -30,21 +30,22 @@ public struct CapacitySettings: Sendable, Hashable {
   public var leadTimeMonths: Double
   public var services: [OutsideService]
   public var pools: [PoolSetting]
+  public var workers: [WorkerSetting]
   /// What is known of where the test ran: nil where nobody says that it equals production.
   public var productionFactor: Double?
 
   public init(
     objective: ServiceObjective? = nil, scriptedThinkTime: Seconds? = nil, plannedThinkTime: Seconds? = nil,
-    requestsPerIteration: Double = 1, headroom: Double = 0.2, peakFactor: Double = 1, tiers: [Tier] = Tier.standard,
+    requestsPerIteration: Double? = nil, headroom: Double = 0.2, peakFactor: Double = 1, tiers: [Tier] = Tier.standard,
     leastInstances: Int = 2, testedInstances: Int? = nil, scalingMeasurements: [ScalingMeasurement] = [],
     currentPeak: RequestRate? = nil, growth: [GrowthScenario] = [], peakHistory: PeakHistory? = nil,
     leadTimeMonths: Double = 0, services: [OutsideService] = [], pools: [PoolSetting] = [],
-    productionFactor: Double? = nil
+    workers: [WorkerSetting] = [], productionFactor: Double? = nil
   ) {
     self.objective = objective
     self.scriptedThinkTime = scriptedThinkTime
     self.plannedThinkTime = plannedThinkTime
-    self.requestsPerIteration = requestsPerIteration > 0 && requestsPerIteration.isFinite ? requestsPerIteration : 1
+    self.requestsPerIteration = requestsPerIteration.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     self.headroom = (0..<1).contains(headroom) ? headroom : 0.2
     self.peakFactor = peakFactor > 0 && peakFactor.isFinite ? peakFactor : 1
     self.tiers = tiers
@@ -57,8 +58,12 @@ public struct CapacitySettings: Sendable, Hashable {
     self.leadTimeMonths = leadTimeMonths.isFinite ? leadTimeMonths : 0
     self.services = services
     self.pools = pools
+    self.workers = workers
     self.productionFactor = productionFactor
   }
+
+  /// q, or 1.
+  var iterationRequests: Double { requestsPerIteration ?? 1 }
 }
 
 /// The quantile of latency and the share of errors that make a level good.
@@ -144,88 +149,5 @@ public struct PeakHistory: Sendable, Hashable {
   public enum Step: String, Sendable, Hashable, CaseIterable {
     case month
     case day
-  }
-}
-
-/// A service of others that is called: its quotas and what is known of the calls.
-public struct OutsideService: Sendable, Hashable {
-  public var name: String
-  /// The endpoint of the runs that stands for it, whose capacity within the objective was measured.
-  public var measuredRate: RequestRate?
-  /// Whether that rate is a capacity, or only the highest that was tried.
-  public var isMeasuredAsCapacity: Bool
-  public var callsPerMinute: Double?
-  public var inputTokensPerMinute: Double?
-  /// The p95 of tokens of a call.
-  public var inputTokensPerCall: Double?
-  public var outputTokensPerMinute: Double?
-  public var outputTokensPerCall: Double?
-  /// C, calls that may be under way at once.
-  public var concurrency: Double?
-  public var latency: Seconds?
-  /// Mean attempts per call, from 1.
-  public var attempts: Double
-  /// The share of calls that a cache answers, below 1.
-  public var cachedShare: Double
-
-  public init(
-    name: String, measuredRate: RequestRate? = nil, isMeasuredAsCapacity: Bool = true, callsPerMinute: Double? = nil,
-    inputTokensPerMinute: Double? = nil, inputTokensPerCall: Double? = nil, outputTokensPerMinute: Double? = nil,
-    outputTokensPerCall: Double? = nil, concurrency: Double? = nil, latency: Seconds? = nil, attempts: Double = 1,
-    cachedShare: Double = 0
-  ) {
-    self.name = name
-    self.measuredRate = measuredRate
-    self.isMeasuredAsCapacity = isMeasuredAsCapacity
-    self.callsPerMinute = callsPerMinute
-    self.inputTokensPerMinute = inputTokensPerMinute
-    self.inputTokensPerCall = inputTokensPerCall
-    self.outputTokensPerMinute = outputTokensPerMinute
-    self.outputTokensPerCall = outputTokensPerCall
-    self.concurrency = concurrency
-    self.latency = latency
-    self.attempts = attempts >= 1 && attempts.isFinite ? attempts : 1
-    self.cachedShare = (0..<1).contains(cachedShare) ? cachedShare : 0
-  }
-}
-
-/// A connection pool to size.
-public struct PoolSetting: Sendable, Hashable {
-  public var name: String
-  /// λ_db: calls per second that need a connection at the peak.
-  public var callRate: RequestRate?
-  /// S_hold: how long a call keeps its connection, which is not the latency of the request.
-  public var holdTime: Seconds?
-  /// How much of that the database itself works.
-  public var executionTime: Seconds?
-  public var databaseCores: Int?
-  public var databaseSpindles: Int
-  public var maxConnections: Int?
-  /// Connections kept for the administrator, and those of other clients.
-  public var reservedConnections: Int
-  public var otherClients: Int
-  /// Instances with a pool of their own, with those that a rolling deployment adds.
-  public var instances: Int
-  /// Threads that each hold several connections at once, and how many: Hikari's deadlock floor.
-  public var threads: Int?
-  public var connectionsPerThread: Int?
-
-  public init(
-    name: String, callRate: RequestRate? = nil, holdTime: Seconds? = nil, executionTime: Seconds? = nil,
-    databaseCores: Int? = nil, databaseSpindles: Int = 1, maxConnections: Int? = nil, reservedConnections: Int = 3,
-    otherClients: Int = 0, instances: Int = 1, threads: Int? = nil, connectionsPerThread: Int? = nil
-  ) {
-    self.name = name
-    self.callRate = callRate
-    self.holdTime = holdTime
-    self.executionTime = executionTime
-    self.databaseCores = databaseCores
-    self.databaseSpindles = databaseSpindles
-    self.maxConnections = maxConnections
-    self.reservedConnections = reservedConnections
-    self.otherClients = otherClients
-    self.instances = max(1, instances)
-    self.threads = threads
-    self.connectionsPerThread = connectionsPerThread
   }
 }

@@ -25,6 +25,7 @@ extension FindingCode {
   public static let environmentNotProduction = FindingCode("env-not-prod")
   public static let infeasibleObjective = FindingCode("infeasible-slo")
   public static let assumedNoise = FindingCode("assumed-cv")
+  public static let evidenceNotAligned = FindingCode("evidence-not-aligned")
   public static let noisy = FindingCode("noisy")
   public static let nonMonotone = FindingCode("non-monotone")
 
@@ -47,6 +48,7 @@ extension FindingCode {
   // Single lines.
   public static let bottleneckPool = FindingCode("bottleneck-pool")
   public static let inputMissing = FindingCode("input-missing")
+  public static let connectionsExceeded = FindingCode("connections-exceeded")
   public static let unreachable = FindingCode("unreachable")
   public static let notSupported = FindingCode("not-supported")
 }

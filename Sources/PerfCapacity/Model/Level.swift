@@ -26,6 +26,8 @@ public struct Level: Sendable, Hashable {
   /// How many instances of the service ran, and whether that changed within the level.
   public var instances: Int?
   public var instancesChanged: Bool
+  /// The mean latency that the service itself saw, from its access log or its monitoring.
+  public var serviceLatency: Seconds?
   public var source: Source
   /// What must be equal for two levels to lie on one curve.
   public var conditions: Conditions
@@ -34,7 +36,8 @@ public struct Level: Sendable, Hashable {
     load: Load, throughput: RequestRate?, errorShare: Double? = nil, requests: Int? = nil, failed: Int? = nil,
     duration: Seconds? = nil, latency: Seconds? = nil, quantiles: [LatencyQuantile] = [], maximum: Seconds? = nil,
     logError: Double? = nil, dropped: Int? = nil, steadiness: Steadiness = .unknown, instances: Int? = nil,
-    instancesChanged: Bool = false, source: Source = Source(run: ""), conditions: Conditions = Conditions()
+    instancesChanged: Bool = false, serviceLatency: Seconds? = nil, source: Source = Source(run: ""),
+    conditions: Conditions = Conditions()
   ) {
     self.load = load
     self.throughput = throughput
@@ -50,6 +53,7 @@ public struct Level: Sendable, Hashable {
     self.steadiness = steadiness
     self.instances = instances
     self.instancesChanged = instancesChanged
+    self.serviceLatency = serviceLatency
     self.source = source
     self.conditions = conditions
   }

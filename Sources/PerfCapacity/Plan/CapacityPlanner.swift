@@ -40,7 +40,7 @@ public struct CapacityPlanner: Sendable {
     let report = BottleneckReport(resources, assessment)
     let context = PlanContext(
       assessment: assessment, settings: settings, resources: resources, bottleneck: report,
-      ceiling: SharedCeiling(sharedDemands, report, resources), nextTest: NextTestPlan(assessment, report))
+      ceilings: SharedCeiling.all(sharedDemands, report, resources), nextTest: NextTestPlan(assessment, report))
     let soakReports = soak.map { SoakReport($0) }
     let tiers = context.tierRows
     let lines =

@@ -7,27 +7,36 @@ struct PlanContext {
   let settings: CapacitySettings
   let resources: [ResourceEvidence]
   let bottleneck: BottleneckReport
-  let ceiling: SharedCeiling?
+  /// What instances share, the least first.
+  let ceilings: [SharedCeiling]
   let nextTest: NextTestPlan
+  /// Nil where one number of instances was tested.
+  let scaling: InstanceScaling?
   /// Nil without an objective.
   let capacity: ObjectiveCapacity?
 
   init(
     assessment: CurveAssessment, settings: CapacitySettings, resources: [ResourceEvidence],
-    bottleneck: BottleneckReport, ceiling: SharedCeiling?, nextTest: NextTestPlan
+    bottleneck: BottleneckReport, ceilings: [SharedCeiling], nextTest: NextTestPlan
   ) {
     self.assessment = assessment
     self.settings = settings
     self.resources = resources
     self.bottleneck = bottleneck
-    self.ceiling = ceiling
+    self.ceilings = ceilings
+    scaling = InstanceScaling(settings.scalingMeasurements)
     self.nextTest = nextTest
     capacity = settings.objective.flatMap { ObjectiveCapacity(assessment.levels, objective: $0) }
   }
 
+  /// How far more instances help.
+  var ceiling: SharedCeiling? { ceilings.first }
+
   /// What the planning value starts from.
   struct PlanningBase {
     let rate: RequestRate
+    /// Where it may lie at most; nil where that is not known.
+    let high: RequestRate?
     /// The truth may be more.
     let isLower: Bool
     let sources: [String]
@@ -40,13 +49,16 @@ struct PlanContext {
     guard settings.objective != nil else {
       guard let maximum, let rate = maximum.low ?? maximum.rate else { return nil }
       let isLower = maximum.method != .plateau && maximum.method != .law
-      return PlanningBase(rate: rate, isLower: isLower, sources: sources(points))
+      return PlanningBase(rate: rate, high: maximum.high, isLower: isLower, sources: sources(points))
     }
     guard let capacity, let passed = capacity.passed, let kept = passed.goodput else { return nil }
     // The maximum bounds it only where it was found.
-    if let low = maximum?.low, low < kept { return PlanningBase(rate: low, isLower: false, sources: sources(points)) }
+    if let low = maximum?.low, low < kept {
+      return PlanningBase(rate: low, high: maximum?.high, isLower: false, sources: sources(points))
+    }
     return PlanningBase(
-      rate: kept, isLower: capacity.outcome == .atLeast, sources: sources(passed.levels))
+      rate: kept, high: capacity.failed?.goodput.map { max($0, kept) }, isLower: capacity.outcome == .atLeast,
+      sources: sources(passed.levels))
   }
 
   /// X_safe of what was tested.
@@ -58,7 +70,9 @@ struct PlanContext {
   /// x₁, what one instance may be asked.
   var perInstance: RequestRate? {
     guard !isInfeasible else { return nil }
-    return planningBase.flatMap { $0.rate.scaled(by: 1 / Double(settings.testedInstances ?? 1)) }
+    let tested = Double(settings.testedInstances ?? 1)
+    guard let worth = scaling.map({ $0.worth(of: tested) }) ?? tested else { return nil }
+    return planningBase.flatMap { $0.rate.scaled(by: 1 / worth) }
   }
 
   /// The largest rate that was tested: numbers beyond it are extrapolated.
@@ -73,7 +87,7 @@ struct PlanContext {
     let best = assessment.curve.best.flatMap { assessment.curve.points[$0].levels.first }
     let latency = capacity?.passed?.latency ?? best.flatMap { assessment.levels[$0].latency }
     return latency.flatMap {
-      UserBehaviour(latency: $0, thinkTime: think, requestsPerIteration: settings.requestsPerIteration)
+      UserBehaviour(latency: $0, thinkTime: think, requestsPerIteration: settings.iterationRequests)
     }
   }
 

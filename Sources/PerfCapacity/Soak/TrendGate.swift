@@ -31,8 +31,8 @@ struct TrendGate {
       && first.slope != 0 && second.slope != 0
   }
 
-  /// More values than these are averaged in groups: the pairs of a slope grow with the square.
-  static let mostValues = 1_000
+  /// More values than these, twenty for each batch, are averaged in groups: the pairs of a slope grow with the square.
+  static let mostValues = 20 * batches
 
   /// How many values were averaged into one.
   static func grouping(_ count: Int) -> Int { max(1, (count + mostValues - 1) / mostValues) }

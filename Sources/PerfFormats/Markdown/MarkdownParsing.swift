@@ -1,13 +1,21 @@
 import CCmarkGFM
+import Synchronization
 
 /// cmark-gfm with the extensions that objectives are written in.
 enum MarkdownParsing {
-  /// The extensions' registry is global and not safe to fill twice at a time.
-  private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
+  /// One parse at a time: the extensions' registry is global, and so is the table of characters that are more than text, to which a
+  /// parse adds `~` at its begin and from which it takes it at its end (`cmark_manage_extensions_special_characters`).
+  private static let turn = Mutex(())
 
   /// Lends the tree of a document to `body`, after which it is freed.
   static func withTree<Result>(of bytes: [UInt8], _ body: (MarkdownNode) -> Result) -> Result {
-    _ = registered
+    let root = turn.withLock { _ in parse(bytes) }
+    defer { cmark_node_free(root) }
+    return body(MarkdownNode(pointer: root))
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> OpaquePointer {
+    cmark_gfm_core_extensions_ensure_registered()
     let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
     defer { cmark_parser_free(parser) }
     for name in ["table", "tasklist", "strikethrough"] {
@@ -16,9 +24,7 @@ enum MarkdownParsing {
     bytes.withUnsafeBytes { buffer in
       cmark_parser_feed(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
     }
-    let root: OpaquePointer = cmark_parser_finish(parser)
-    defer { cmark_node_free(root) }
-    return body(MarkdownNode(pointer: root))
+    return cmark_parser_finish(parser)
   }
 }
 

@@ -5,7 +5,8 @@ public import PerfModel
 public struct LoadedSide: Sendable {
   /// In the order of the inputs; their labels are unique.
   public let runs: [Run]
-  /// What tells of the inside of the service during the runs: profiles, a `Run` for each file.
+  /// What was seen of the service's inside and of resources beside them, in the order of the inputs, a `Run` for each file: no results, and
+  /// in no comparison.
   public let evidence: [Run]
   /// Files of folders that no importer knows, as they may be shown: listed, not ignored in silence.
   public let unrecognised: [String]
@@ -19,16 +20,44 @@ public struct LoadedSide: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// The findings of a command that has no use for evidence, which are told that it is left out.
+  /// - Throws: `no-data` where there is nothing but evidence.
+  public func findingsWithoutEvidence() throws(Diagnostic) -> [Diagnostic] {
+    guard !evidence.isEmpty else { return findings }
+    let profiles = names { !$0.profiles.isEmpty }
+    let resources = names { $0.profiles.isEmpty }
+    guard !runs.isEmpty else {
+      guard resources.isEmpty, let profile = profiles.first else {
+        throw Diagnostic(
+          .error, .noData, "holds series of resources and no result of a test",
+          at: resources.first.map { SourceLocation(file: $0) }, hint: "name the load test's result; 'plan' reads both")
+      }
+      throw Diagnostic(
+        .error, .evidenceAlone, "there is a profile and no result of a test", at: SourceLocation(file: profile),
+        hint: "'perfreport profile \(profile)' shows it; profiles are evidence beside a result")
+    }
+    var findings = findings
+    if !resources.isEmpty {
+      findings.append(
+        Diagnostic(
+          .note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(Self.list(resources))"))
+    }
+    if !profiles.isEmpty {
+      findings.append(
+        Diagnostic(
+          .note, .evidenceFound, "profiles, kept as evidence: \(Self.list(profiles))",
+          hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other"))
+    }
+    return findings
+  }
+
+  private func names(_ isWanted: (Run) -> Bool) -> [String] {
+    evidence.filter(isWanted).map { $0.files.first?.path ?? $0.label }
+  }
+
   /// What a report has to say of the inputs: the diagnostics, and the files that were passed over.
   public var findings: [Diagnostic] {
     var findings = diagnostics
-    if !evidence.isEmpty {
-      findings.append(
-        Diagnostic(
-          .note, .evidenceFound,
-          "profiles, kept as evidence: \(Self.list(evidence.map { $0.files.first?.path ?? $0.label }))",
-          hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other"))
-    }
     if !unrecognised.isEmpty {
       findings.append(
         Diagnostic(

@@ -41,19 +41,8 @@ public struct RunLoader: Sendable {
 
   /// Loads one side.
   /// - Throws: the first error of an input: missing, unreadable, empty, of unknown or ambiguous format, or broken. In a folder, a
-  ///   file of no known format is listed; a broken one of a known format is an error. `evidence-alone` where there are only profiles.
+  ///   file of no known format is listed; a broken one of a known format is an error.
   public func load(_ inputs: [InputSpec]) throws(Diagnostic) -> LoadedSide {
-    let side = try loadWithEvidence(inputs)
-    guard side.runs.isEmpty, let profile = side.evidence.first else { return side }
-    let name = profile.files.first?.path ?? profile.label
-    throw Diagnostic(
-      .error, .evidenceAlone, "there is a profile and no load-test result", at: SourceLocation(file: name),
-      hint: "'perfreport profile \(name)' shows it; profiles are evidence beside a result")
-  }
-
-  /// Loads one side, which may be nothing but evidence.
-  /// - Throws: as `load`.
-  public func loadWithEvidence(_ inputs: [InputSpec]) throws(Diagnostic) -> LoadedSide {
     let forced = try forcedImporter()
     var side = Side()
     for input in inputs {
@@ -64,9 +53,9 @@ public struct RunLoader: Sendable {
       }
     }
     let richness = Dictionary(importers.map { ($0.format.id, $0.format.richness) }, uniquingKeysWith: max)
-    let merged = RunIdentity.merge(side.runs.filter { !$0.isEvidence }) { richness[$0] ?? 0 }
+    let merged = RunIdentity.merge(side.runs) { richness[$0] ?? 0 }
     return LoadedSide(
-      runs: Self.labelled(merged.runs), evidence: Self.labelled(side.runs.filter(\.isEvidence)),
+      runs: Self.labelled(merged.runs), evidence: Self.labelled(side.evidence),
       unrecognised: side.unrecognised,
       diagnostics: side.diagnostics + merged.diagnostics)
   }
@@ -79,6 +68,7 @@ public struct RunLoader: Sendable {
   /// What has been loaded so far.
   private struct Side {
     var runs: [Run] = []
+    var evidence: [Run] = []
     /// Files of a known format, copies among them.
     var recognised = 0
     var unrecognised: [String] = []
@@ -161,7 +151,9 @@ public struct RunLoader: Sendable {
     if let truncation = source.truncation { builder.record(truncation) }
     let digest = hashesFiles && size != nil ? try FileDigest.sha256(ofFile: file.path, name: file.shown) : nil
     let input = InputFile(path: file.shown, sha256: digest, bytes: size ?? source.consumedRawBytes)
-    side.runs += builder.finish().map { $0.with(files: [input]) }
+    let found = builder.finish().map { $0.with(files: [input]) }
+    side.runs += found.filter { !$0.isEvidence }
+    side.evidence += found.filter(\.isEvidence)
   }
 
   /// The bytes of a file; nil for a file of a folder that is packed and broken, so that nobody can tell what is in it.

@@ -47,6 +47,7 @@ extension RunRecorder {
 
   private func tellRequests(_ run: inout RunBuilder, seconds: Double?, _ table: RequestTable?) {
     let endpoints = slotsByEndpoint()
+    run.reserveSeries(14 * endpoints.count)
     let whole = Array(keys.indices)
     let distributions = table.map {
       RequestDistributions(

@@ -25,39 +25,50 @@ struct RecordedTimelines {
       .sorted { $0.endpoint < $1.endpoint }
     let parts = kept.map(\.slots)
     let whole = Array(recorder.keys.indices)
-    let bins = Concurrent.map(2) { self.bins(of: $0 == 0 ? [whole] : parts) }.flatMap(\.self)
+    let bins = table.map { exactBins($0, of: parts) } ?? ([whole] + parts).map(foldedBins)
     return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
   }
 
-  /// The bins of parts of the requests that have no request in common.
-  private func bins(of parts: [[Int]]) -> [[TimelineBin]] {
-    guard let table else { return parts.map(foldedBins) }
+  /// The bins of all requests, and of parts that have no request in common.
+  private func exactBins(_ table: RequestTable, of parts: [[Int]]) -> [[TimelineBin]] {
     let groups = RequestDistributions.groups(parts, slotCount: recorder.keys.count)
-    return zip(parts, table.ended(groups, count: parts.count)).map(exactBins)
+    let failed = failures(of: parts)
+    // More pieces than processors, so that none waits long for another.
+    let pieces = 8
+    let found = Concurrent.map(pieces) { piece in
+      let range = table.secondCount * piece / pieces..<table.secondCount * (piece + 1) / pieces
+      return exactBins(table, range, groups, failed)
+    }
+    return (0...parts.count).map { part in found.flatMap { $0[part] } }
   }
 
-  private func exactBins(of slots: [Int], _ ended: [RadixSort.Keyed]) -> [TimelineBin] {
-    var failed: [UInt64: Int] = [:]
-    for slot in slots { for end in recorder.stores[slot].failedEnds { failed[second(end), default: 0] += 1 } }
-    var bins: [TimelineBin] = []
-    var values: [Double] = []
-    var first = 0
-    while first < ended.count {
-      let second = ended[first].key
-      values.removeAll(keepingCapacity: true)
-      while first < ended.count, ended[first].key == second {
-        values.append(Double(bitPattern: ended[first].payload))
-        first += 1
+  /// How many requests failed in which second: of all, then of each part.
+  private func failures(of parts: [[Int]]) -> [[UInt64: Int]] {
+    ([Array(recorder.keys.indices)] + parts).map { slots in
+      var failed: [UInt64: Int] = [:]
+      for slot in slots { for end in recorder.stores[slot].failedEnds { failed[second(end), default: 0] += 1 } }
+      return failed
+    }
+  }
+
+  private func exactBins(
+    _ table: RequestTable, _ range: Range<Int>, _ groups: [Int32], _ failed: [[UInt64: Int]]
+  ) -> [[TimelineBin]] {
+    var bins = [[TimelineBin]](repeating: [], count: failed.count)
+    bins[0].reserveCapacity(range.count)
+    table.forEachSecond(in: range, groups, count: failed.count - 1) { second, all, parts in
+      let users = levels.level(at: NanosecondTime.time(origin, plus: Double(second) + 1))
+      bins[0].append(bin(second, sorted: all, failed: failed[0][second] ?? 0, users: users))
+      for (part, values) in parts {
+        bins[part + 1].append(bin(second, sorted: values, failed: failed[part + 1][second] ?? 0, users: users))
       }
-      bins.append(bin(second, sorted: values, failed: failed[second] ?? 0))
     }
     return bins
   }
 
-  private func bin(_ second: UInt64, sorted values: [Double], failed: Int) -> TimelineBin {
-    let end = NanosecondTime.time(origin, plus: Double(second) + 1)
-    return TimelineBin(
-      at: Double(second), count: values.count, failed: min(failed, values.count), users: levels.level(at: end),
+  private func bin(_ second: UInt64, sorted values: [Double], failed: Int, users: Double?) -> TimelineBin {
+    TimelineBin(
+      at: Double(second), count: values.count, failed: min(failed, values.count), users: users,
       mean: Moments.mean(values),
       p50: Quantile.type7(sorted: values, 0.5), p95: Quantile.type7(sorted: values, 0.95),
       p99: Quantile.type7(sorted: values, 0.99))

@@ -46,7 +46,7 @@ public struct RequestKey: Sendable, Hashable, Comparable {
 }
 
 /// A part of a request's time.
-public enum RequestPhase: Int, Sendable, Hashable, CaseIterable {
+public enum RequestPhase: Int, BitwiseCopyable, Sendable, Hashable, CaseIterable {
   case waiting
   case connecting
   case tls

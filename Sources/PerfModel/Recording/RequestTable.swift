@@ -1,70 +1,119 @@
 import PerfStats
 import PerfUnits
 
-/// The requests of a run that are kept one by one, in the two orders in which they are needed: as they began, and by duration.
+/// The requests of a run that are kept one by one, in the three orders in which they are needed: as they began, by duration, and by
+/// the second in which they ended.
 ///
 /// They are sorted once, for all series: to pick out the requests of an endpoint, a scenario or a status keeps the order.
 struct RequestTable: Sendable {
-  /// In base units, with the starts in nanoseconds since the epoch: ordered by start, then by duration.
-  private let values: [Double]
-  private let starts: [Int64]
-  /// Ascending.
-  private let sorted: [Double]
-  /// The request keys of `values` and of `sorted`.
-  private let slots: [Int32]
-  private let slotsOfSorted: [Int32]
-  /// When each of `sorted` ended, in whole seconds since the origin.
-  private let secondsOfSorted: [UInt64]
+  private let began: Began
+  private let lasted: Lasted
 
-  /// Picked requests in both orders.
+  /// Ordered by start, then by duration.
+  private struct Began: Sendable {
+    /// In base units.
+    let values: [Double]
+    /// In nanoseconds since the epoch.
+    let starts: [Int64]
+    /// The request keys.
+    let slots: [Int32]
+  }
+
+  /// Ascending by duration.
+  private struct Lasted: Sendable {
+    let values: [Double]
+    let slots: [Int32]
+    /// Places in `values` by the second in which the requests ended, those of one second ascending.
+    let ended: [UInt32]
+    /// The seconds in which requests ended, ascending, and where each begins in `ended`.
+    let seconds: [(second: UInt64, first: Int)]
+  }
+
+  /// Picked requests in two orders.
   struct Picked {
     var values: [Double] = []
     var starts: [Int64] = []
     var sorted: [Double] = []
   }
 
-  /// - Parameter second: the whole second of a time.
-  init(_ stores: [RequestStore], unit: Unit, second: (Int64) -> UInt64) {
+  /// - Parameter second: the whole second of a time since the run's begin.
+  init(_ stores: [RequestStore], unit: Unit, second: @Sendable (Int64) -> UInt64) {
     let count = stores.reduce(0) { $0 + $1.durations.count }
-    var items: [RadixSort.Keyed] = []
     var values: [Double] = []
-    var starts: [Int64] = []
     var slots: [Int32] = []
-    var seconds: [UInt64] = []
-    items.reserveCapacity(count)
     values.reserveCapacity(count)
-    starts.reserveCapacity(count)
     slots.reserveCapacity(count)
-    seconds.reserveCapacity(count)
     for (slot, store) in stores.enumerated() {
+      for duration in store.durations { values.append(unit.toBase(duration)) }
+      slots.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: slot), count: store.durations.count))
+    }
+    let (all, keys) = (values, slots)
+    (began, lasted) = Concurrent.both(
+      { Self.began(stores, unit: unit, values: all, slots: keys) },
+      { Self.lasted(stores, values: all, slots: keys, second: second) })
+  }
+
+  private static func began(_ stores: [RequestStore], unit: Unit, values: [Double], slots: [Int32]) -> Began {
+    var items: [RadixSort.Keyed] = []
+    items.reserveCapacity(values.count)
+    for store in stores {
       for (duration, end) in zip(store.durations, store.ends) {
-        let value = unit.toBase(duration)
-        items.append(RadixSort.Keyed(key: RadixSort.key(of: value), payload: UInt64(values.count)))
-        values.append(value)
-        starts.append(RequestStore.start(end: end, duration: duration, unit))
-        slots.append(Int32(truncatingIfNeeded: slot))
-        seconds.append(second(end))
+        let start = RequestStore.start(end: end, duration: duration, unit)
+        items.append(RadixSort.Keyed(key: UInt64(bitPattern: start) ^ signBit, payload: UInt64(items.count)))
       }
     }
     RadixSort.sort(&items)
-    sorted = items.map { values[Int($0.payload)] }
-    slotsOfSorted = items.map { slots[Int($0.payload)] }
-    secondsOfSorted = items.map { seconds[Int($0.payload)] }
-    // The sort is stable: requests that began together stay in order of duration.
-    for place in items.indices {
-      let request = items[place].payload
-      items[place].key = UInt64(bitPattern: starts[Int(request)]) ^ 1 << 63
+    // Few begin together: where clocks tell nanoseconds, none.
+    var first = 0
+    while first < items.count {
+      var next = first + 1
+      while next < items.count, items[next].key == items[first].key { next += 1 }
+      if next - first > 1 {
+        items[first..<next].sort {
+          (values[Int($0.payload)], $0.payload) < (values[Int($1.payload)], $1.payload)
+        }
+      }
+      first = next
+    }
+    return Began(
+      values: items.map { values[Int($0.payload)] }, starts: items.map { Int64(bitPattern: $0.key ^ signBit) },
+      slots: items.map { slots[Int($0.payload)] })
+  }
+
+  private static func lasted(
+    _ stores: [RequestStore], values: [Double], slots: [Int32], second: (Int64) -> UInt64
+  ) -> Lasted {
+    var items: [RadixSort.Keyed] = []
+    items.reserveCapacity(values.count)
+    for (place, value) in values.enumerated() {
+      items.append(RadixSort.Keyed(key: RadixSort.key(of: value), payload: UInt64(place)))
     }
     RadixSort.sort(&items)
-    self.values = items.map { values[Int($0.payload)] }
-    self.starts = items.map { starts[Int($0.payload)] }
-    self.slots = items.map { slots[Int($0.payload)] }
+    let sorted = items.map { values[Int($0.payload)] }
+    let slotsOfSorted = items.map { slots[Int($0.payload)] }
+    var endSeconds: [UInt64] = []
+    endSeconds.reserveCapacity(values.count)
+    for store in stores { for end in store.ends { endSeconds.append(second(end)) } }
+    for place in items.indices {
+      items[place] = RadixSort.Keyed(key: endSeconds[Int(items[place].payload)], payload: UInt64(place))
+    }
+    // Stable: those of one second stay in order.
+    RadixSort.sort(&items)
+    var seconds: [(second: UInt64, first: Int)] = []
+    for place in items.indices where items[place].key != seconds.last?.second {
+      seconds.append((items[place].key, place))
+    }
+    return Lasted(
+      values: sorted, slots: slotsOfSorted, ended: items.map { UInt32(truncatingIfNeeded: $0.payload) },
+      seconds: seconds)
   }
+
+  private static let signBit: UInt64 = 1 << 63
 
   /// The requests of each group; `groups` says for each slot which one it is in, -1 for none.
   func picked(_ groups: [Int32], count: Int) -> [Picked] {
     var sizes = [Int](repeating: 0, count: count)
-    for slot in slots where groups[Int(slot)] >= 0 { sizes[Int(groups[Int(slot)])] += 1 }
+    for slot in began.slots where groups[Int(slot)] >= 0 { sizes[Int(groups[Int(slot)])] += 1 }
     var picked = sizes.map { size in
       var one = Picked()
       one.values.reserveCapacity(size)
@@ -72,29 +121,49 @@ struct RequestTable: Sendable {
       one.sorted.reserveCapacity(size)
       return one
     }
-    for place in slots.indices {
-      let group = Int(groups[Int(slots[place])])
+    for place in began.slots.indices {
+      let group = Int(groups[Int(began.slots[place])])
       guard group >= 0 else { continue }
-      picked[group].values.append(values[place])
-      picked[group].starts.append(starts[place])
+      picked[group].values.append(began.values[place])
+      picked[group].starts.append(began.starts[place])
     }
-    for place in slotsOfSorted.indices {
-      let group = Int(groups[Int(slotsOfSorted[place])])
-      if group >= 0 { picked[group].sorted.append(sorted[place]) }
+    for place in lasted.slots.indices {
+      let group = Int(groups[Int(lasted.slots[place])])
+      if group >= 0 { picked[group].sorted.append(lasted.values[place]) }
     }
     return picked
   }
 
-  /// The requests of each group by the second in which they ended, the key, and then ascending by duration, the payload's bits.
-  func ended(_ groups: [Int32], count: Int) -> [[RadixSort.Keyed]] {
-    var ended = [[RadixSort.Keyed]](repeating: [], count: count)
-    for place in slotsOfSorted.indices {
-      let group = Int(groups[Int(slotsOfSorted[place])])
-      guard group >= 0 else { continue }
-      ended[group].append(RadixSort.Keyed(key: secondsOfSorted[place], payload: sorted[place].bitPattern))
+  /// How many seconds there are in which requests ended.
+  var secondCount: Int { lasted.seconds.count }
+
+  /// Gives, for one second after the other, the durations of the requests that ended in it: of all, ascending, and of each group of
+  /// which there are any.
+  /// - Parameters:
+  ///   - range: which seconds, counted from the first.
+  ///   - groups: for each slot which group it is in, -1 for none.
+  func forEachSecond(
+    in range: Range<Int>, _ groups: [Int32], count: Int,
+    _ body: (_ second: UInt64, _ all: [Double], _ parts: [(group: Int, values: [Double])]) -> Void
+  ) {
+    var all: [Double] = []
+    var byGroup = [[Double]](repeating: [], count: count)
+    var met: [Int] = []
+    for number in range {
+      let (second, first) = lasted.seconds[number]
+      let end = number + 1 < lasted.seconds.count ? lasted.seconds[number + 1].first : lasted.ended.count
+      for place in lasted.ended[first..<end] {
+        let value = lasted.values[Int(place)]
+        all.append(value)
+        let group = Int(groups[Int(lasted.slots[Int(place)])])
+        guard group >= 0 else { continue }
+        if byGroup[group].isEmpty { met.append(group) }
+        byGroup[group].append(value)
+      }
+      body(second, all, met.map { ($0, byGroup[$0]) })
+      all.removeAll(keepingCapacity: true)
+      for group in met { byGroup[group].removeAll(keepingCapacity: true) }
+      met.removeAll(keepingCapacity: true)
     }
-    // Stable, so that the durations of a second stay in order.
-    for group in ended.indices { RadixSort.sort(&ended[group]) }
-    return ended
   }
 }

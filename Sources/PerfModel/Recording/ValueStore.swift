@@ -8,8 +8,8 @@ struct ValueStore: Sendable {
   /// In base units.
   private(set) var sketch: QuantileSketch?
 
-  /// A sketch takes in as many at a time.
-  private static let batch = 4096
+  /// A sketch takes in as many at a time: fewer cost more each, more are memory that a run of many endpoints has to pay.
+  private static let batch = 1024
 
   var count: Int { values.count + (sketch?.count ?? 0) }
 
@@ -43,10 +43,8 @@ struct ValueStore: Sendable {
       return .samples(Samples(values: values, resolution: resolution))
     }
     var all = QuantileSketch()
-    for var store in stores {
-      store.foldAll(unit)
-      if let sketch = store.sketch { all.merge(sketch) }
-    }
+    all.insert(contentsOf: stores.flatMap(\.values).map(unit.toBase))
+    all.merge(stores.compactMap(\.sketch))
     return .sketch(SketchedStatistics(all, resolution: resolution))
   }
 

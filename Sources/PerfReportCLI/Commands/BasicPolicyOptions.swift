@@ -1,7 +1,5 @@
 import ArgumentParser
 import PerfAnalysis
-import PerfDiagnostics
-import PerfFormats
 import PerfImporters
 
 /// What every judgement takes into account: the configuration file, the system's noise, and how strict to be.
@@ -37,19 +35,5 @@ struct BasicPolicyOptions: ParsableArguments {
   }
 
   /// The configuration file; without `--config` there need not be one.
-  func file() throws -> ConfigFile? {
-    let path = config ?? ConfigFile.defaultName
-    guard let text = try contents(path) else { return nil }
-    return try ConfigFile(text: text, name: path)
-  }
-
-  private func contents(_ path: String) throws -> String? {
-    do throws(Diagnostic) {
-      var source = try ByteSource.file(path, name: path)
-      return String(decoding: try source.readAll(), as: UTF8.self)
-    } catch {
-      if config == nil, error.id == .inputMissing { return nil }
-      throw error
-    }
-  }
+  func file() throws -> ConfigFile? { try ConfigFile.load(config) }
 }

@@ -38,10 +38,11 @@ struct ConvertCommand: PerformableCommand {
   func perform(_ console: Console) throws -> ExitStatus {
     let specs = try InputOptions.inputs(runs, outputs: output)
     let loaded = try inputs.loader(console.quiet(quiet), hashesFiles: true, keepsRecordings: merge).load(specs)
+    let findings = try loaded.findingsWithoutEvidence()
     let runs = merge ? [try merged(loaded.runs, isNamed: specs.contains { $0.label != nil })] : loaded.runs
     let flaws = runs.flatMap(\.diagnostics).filter { $0.severity > .note }
     // What is left out of a folder is in no run.
-    for diagnostic in loaded.findings + (quiet ? [] : flaws) { console.report(diagnostic.text) }
+    for diagnostic in findings + (quiet ? [] : flaws) { console.report(diagnostic.text) }
     let text = RunJSON.text(runs)
     for path in output where path != "-" { try OutputFile(path: path).write(text) }
     if output.isEmpty || output.contains("-") { try console.output.write(text) }

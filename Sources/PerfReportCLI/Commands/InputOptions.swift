@@ -39,7 +39,7 @@ struct InputOptions: ParsableArguments {
     let loaded = try loader(console, hashesFiles: hashesFiles).load(Self.inputs(arguments, outputs: outputs))
     return ComparedSide(
       label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs,
-      diagnostics: loaded.findings + SideChecks.sameRuns(others, loaded.runs))
+      diagnostics: try loaded.findingsWithoutEvidence() + SideChecks.sameRuns(others, loaded.runs))
   }
 
   /// - Throws: wrong usage where standard input is to be more than one run.

@@ -29,13 +29,13 @@ struct InspectCommand: PerformableCommand {
     let loader = try inputs.loader(console.quiet(outputs.quiet))
     var inspected: [InspectedFile] = []
     for file in files {
-      let loaded = try loader.loadWithEvidence(InputOptions.inputs([file], outputs: outputs.output))
+      let loaded = try loader.load(InputOptions.inputs([file], outputs: outputs.output))
       for run in loaded.runs + loaded.evidence {
         inspected.append(
           InspectedFile(
             path: run.files.first?.path ?? file, format: FormatText(run.format, tool: run.tool), runs: [run]))
       }
-      for diagnostic in loaded.findings where diagnostic.id != .evidenceFound { console.report(diagnostic.text) }
+      for diagnostic in loaded.findings { console.report(diagnostic.text) }
     }
     try outputs.write(console) { format, options in
       switch format {

@@ -26,8 +26,16 @@ struct ObjectiveOptions: ParsableArguments {
   /// Everything that the documents named, or else the configuration, state; nil where neither was given.
   func statements(config: ConfigFile?) throws -> [ObjectiveStatement]? {
     guard !documents.isEmpty else { return try config?.objectives() }
+    return try loaded().flatMap(\.statements)
+  }
+
+  /// The sizes to plan for that capacity tables of the documents name.
+  func capacityTiers() throws -> [CapacityTier] { try loaded().flatMap(\.capacityTiers) }
+
+  /// Each document once, however often it is named.
+  private func loaded() throws -> [ObjectiveDocument] {
     var named: Set<String> = []
-    return try documents.filter { named.insert($0).inserted }.flatMap { try SLOSource.load($0).statements }
+    return try documents.filter { named.insert($0).inserted }.map { try SLOSource.load($0) }
   }
 }
 

@@ -75,7 +75,7 @@ struct ProfileInput {
   init(
     _ argument: String, _ inputs: InputOptions, _ outputs: [String], _ filter: StackFilter, _ console: Console
   ) throws {
-    let loaded = try inputs.loader(console).loadWithEvidence(InputOptions.inputs([argument], outputs: outputs))
+    let loaded = try inputs.loader(console).load(InputOptions.inputs([argument], outputs: outputs))
     let found = loaded.evidence.flatMap { run in run.profiles.map { (run, $0) } }
     guard let (run, profile) = found.first else {
       throw Diagnostic(

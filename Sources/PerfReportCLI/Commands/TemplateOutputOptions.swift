@@ -69,7 +69,7 @@ struct TemplateOutputOptions: ParsableArguments {
   }
 
   /// What stands behind the last dot of a file's name, in small letters; empty where there is none.
-  private static func suffix(_ path: String) -> String {
+  static func suffix(_ path: String) -> String {
     let parts = path.split(separator: "/").last?.split(separator: ".") ?? []
     return parts.count > 1 ? parts.last?.lowercased() ?? "" : ""
   }

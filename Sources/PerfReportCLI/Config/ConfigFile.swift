@@ -10,6 +10,8 @@ struct ConfigFile {
   /// The name looked for in the current folder when `--config` is not given.
   static let defaultName = "perfreport.yml"
 
+  private static let keys = ["margins", "noise", "directions", "gate", "endpoints", "objectives", "capacity"]
+
   private let document: YAMLDocument
   private let text: String
 
@@ -28,18 +30,29 @@ struct ConfigFile {
     return try ObjectivesFile.read(text, name: document.name).statements
   }
 
+  /// What stands under `capacity:`, on top of the defaults.
+  /// - Parameter tiers: the sizes of capacity tables in the objective documents, which count where the file names none.
+  func capacity(tiers: [CapacityTier] = []) throws(Diagnostic) -> CapacitySection {
+    var section = CapacitySection(tiers: tiers)
+    guard let root = document.root else { return section }
+    for member in try document.members(root, known: Self.keys) where member.name == "capacity" {
+      try section.read(member.value, of: document)
+    }
+    return section
+  }
+
   /// What the file says, on top of the defaults.
   func policy() throws(Diagnostic) -> ComparisonPolicy {
     var policy = ComparisonPolicy()
     guard let root = document.root else { return policy }
-    for member in try members(root, known: ["margins", "noise", "directions", "gate", "endpoints", "objectives"]) {
+    for member in try document.members(root, known: Self.keys) {
       switch member.name {
       case "margins": try readMargins(member.value, into: &policy.margins)
       case "noise": try readNoise(member.value, into: &policy)
       case "directions": try readDirections(member.value, into: &policy)
       case "gate": policy.gatedMetrics = try readGate(member.value)
       case "endpoints": policy.endpoints = try readEndpoints(member.value)
-      // Read by `objectives()`, where they are asked for.
+      // Read by `objectives()` and `capacity()`, where they are asked for.
       default: break
       }
     }
@@ -47,7 +60,7 @@ struct ConfigFile {
   }
 
   private func readMargins(_ node: YAMLNode, into margins: inout Margins) throws(Diagnostic) {
-    for member in try members(node, known: MarginSetting.allCases.map(\.rawValue)) {
+    for member in try document.members(node, known: MarginSetting.allCases.map(\.rawValue)) {
       guard let setting = MarginSetting(rawValue: member.name) else { continue }
       guard let text = member.value.scalar, setting.set(text, in: &margins) else {
         throw document.error(at: member.value, "\(member.name) is not \(setting.expectation)", hint: setting.example)
@@ -56,7 +69,7 @@ struct ConfigFile {
   }
 
   private func readNoise(_ node: YAMLNode, into policy: inout ComparisonPolicy) throws(Diagnostic) {
-    for member in try members(node, known: ["runToRun", "designEffect", "errorDesignEffect"]) {
+    for member in try document.members(node, known: ["runToRun", "designEffect", "errorDesignEffect"]) {
       let text = member.value.scalar ?? ""
       switch member.name {
       case "runToRun":
@@ -79,7 +92,7 @@ struct ConfigFile {
     let words: [String: Direction] = [
       "lower": .lowerIsBetter, "higher": .higherIsBetter, "informational": .informational,
     ]
-    for member in try members(node, known: nil) {
+    for member in try document.members(node, known: nil) {
       guard let direction = words[member.value.scalar ?? ""] else {
         throw document.error(
           at: member.value, "the direction of \(member.name) is not one of lower, higher, informational",
@@ -108,7 +121,7 @@ struct ConfigFile {
   /// `Sign-in: ["POST /api/auth/*"]`: what the names in objective documents mean.
   private func readEndpoints(_ node: YAMLNode) throws(Diagnostic) -> [String: [String]] {
     var endpoints: [String: [String]] = [:]
-    for member in try members(node, known: nil) {
+    for member in try document.members(node, known: nil) {
       let patterns: [String]
       switch member.value.value {
       case .scalar(let pattern): patterns = [pattern]
@@ -135,25 +148,5 @@ struct ConfigFile {
         hint: DidYouMean.hint(name, among: known) ?? "a tool's own metrics begin with 'custom.'")
     }
     return id
-  }
-
-  private func members(
-    _ node: YAMLNode, known: [String]?
-  ) throws(Diagnostic) -> [(name: String, key: YAMLNode, value: YAMLNode)] {
-    guard case .mapping(let members) = node.value else {
-      throw document.error(
-        at: node, "expected keys and values here", hint: known.map { "known: " + $0.joined(separator: ", ") })
-    }
-    var named: [(name: String, key: YAMLNode, value: YAMLNode)] = []
-    for member in members {
-      let name = member.key.scalar ?? ""
-      if let known, !known.contains(name) {
-        throw document.error(
-          at: member.key, "unknown key '\(name)'",
-          hint: DidYouMean.hint(name, among: known) ?? "known: " + known.joined(separator: ", "))
-      }
-      named.append((name, member.key, member.value))
-    }
-    return named
   }
 }

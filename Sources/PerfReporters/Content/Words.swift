@@ -8,6 +8,14 @@ enum Words {
     NumberText.grouped(number) + " " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
+  /// A sentence that goes on after a colon; what begins like a name or an abbreviation stays.
+  static func lowered(_ text: String) -> String {
+    guard let first = text.first, let second = text.dropFirst().first, first.isUppercase, !second.isUppercase else {
+      return text
+    }
+    return first.lowercased() + text.dropFirst()
+  }
+
   /// What a verdict is called in a sentence.
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {

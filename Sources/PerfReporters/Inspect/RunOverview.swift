@@ -12,7 +12,6 @@ enum RunOverview {
     let series = run.series.lazy.filter(\.hasData)
     let main = mainSeries(series)
     let singles = Array(series.filter { single($0) && $0.key.endpoint == nil && $0.key.labels.isEmpty })
-    let shown = Set((main + singles).map(\.key))
     var blocks: [Block] = []
     let facts = self.facts(run)
     if !facts.isEmpty { blocks.append(.list(facts)) }
@@ -21,7 +20,7 @@ enum RunOverview {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main))]
     }
     if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
-    let others = counts(series.filter { !shown.contains($0.key) })
+    let others = counts(series, without: main + singles)
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
     for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
     return blocks + silent(Array(run.series.lazy.filter { !$0.hasData })) + objectives(run)
@@ -58,7 +57,8 @@ enum RunOverview {
     guard let metric = series.first(where: { !single($0) })?.key.metric else { return [] }
     var contents: [String?: Series.Content] = [:]
     var kept: [Series] = []
-    for series in series where !single(series) && series.key.metric == metric && kept.count < rowLimit {
+    for series in series where series.key.metric == metric && !single(series) {
+      if kept.count == rowLimit { break }
       if series.key.labels.isEmpty { contents[series.key.endpoint] = series.content }
       // Where all requests went well, those that did are the same row again.
       let isRepeat = series.key.labels["expected_response"] != nil && contents[series.key.endpoint] == series.content
@@ -103,10 +103,11 @@ enum RunOverview {
     ]
   }
 
-  private static func counts(_ series: some Sequence<Series>) -> [Inline] {
+  private static func counts(_ series: some Sequence<Series>, without shown: [Series]) -> [Inline] {
     var inlines: [Inline] = []
-    let counts = series.reduce(into: [:]) { counts, series in counts[series.key.metric, default: 0] += 1 }
-    for (metric, count) in counts.sorted(by: { $0.key < $1.key }) {
+    var counts = series.reduce(into: [:]) { counts, series in counts[series.key.metric, default: 0] += 1 }
+    for series in shown { counts[series.key.metric, default: 0] -= 1 }
+    for (metric, count) in counts.filter({ $0.value > 0 }).sorted(by: { $0.key < $1.key }) {
       inlines += [.text(inlines.isEmpty ? "" : ", "), .code(metric.rawValue), .text(count == 1 ? "" : " ×\(count)")]
     }
     return inlines

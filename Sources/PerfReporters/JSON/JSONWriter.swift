@@ -41,6 +41,14 @@ struct JSONWriter {
     }
   }
 
+  /// An array of two numbers on one line, of which an open end is null; or null.
+  mutating func ends(_ name: String, _ values: (Double?, Double?)?) {
+    member(name) { writer in
+      guard let values else { return writer.append("null") }
+      writer.append("[\(values.0.map(Self.number) ?? "null"), \(values.1.map(Self.number) ?? "null")]")
+    }
+  }
+
   /// An array of numbers on one line, without spaces: there may be thousands.
   mutating func numbers(_ name: String, _ values: [Double]) { list(name, values.map(Self.number)) }
   mutating func numbers(_ name: String, _ values: [Int]) { list(name, values.map(String.init)) }

@@ -161,14 +161,19 @@ enum ResultsFields {
           TemplateField.text("lacks", "What the format cannot tell.", else: "nothing"),
           TemplateField.text("command", "The command that records most."),
         ]),
-      TemplateField.list(
-        "dataQuality", "What was noticed in the inputs.",
-        [
-          TemplateField.text("severity", "note, warning or error."),
-          TemplateField.text("place", "The file and the line.", else: "–"),
-          TemplateField.text("message", "What is wrong."), TemplateField.text("id", "The finding's stable name."),
-          TemplateField.text("hint", "What to do.", else: "–"),
-        ]),
+      dataQuality,
     ].flatMap(\.self)
+  }
+
+  /// Shared by all kinds of templates.
+  static var dataQuality: [TemplateField] {
+    TemplateField.list(
+      "dataQuality", "What was noticed in the inputs.",
+      [
+        TemplateField.text("severity", "note, warning or error."),
+        TemplateField.text("place", "The file and the line.", else: "–"),
+        TemplateField.text("message", "What is wrong."), TemplateField.text("id", "The finding's stable name."),
+        TemplateField.text("hint", "What to do.", else: "–"),
+      ])
   }
 }

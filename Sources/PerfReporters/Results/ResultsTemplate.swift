@@ -1,36 +1,15 @@
 public import PerfDiagnostics
-import Mustache
 
-/// A checked template that can be filled.
+/// A checked template for the results of a load test.
 public struct ResultsTemplate: Sendable {
-  private let template: MustacheTemplate
-  private let language: TemplateLanguage
-
-  /// A larger file is no template, and the library needs time that grows with the square of the size.
-  public static let largest = 256 * 1024
+  private let template: CheckedTemplate
 
   /// - Parameters:
   ///   - text: Mustache; see docs/templates.md.
   ///   - file: as the user named it. Its suffix says how values are escaped: for Markdown, or for `.html` or `.txt`.
   /// - Throws: a diagnostic with the place of a tag that is broken or names a variable that there is not.
   public init(_ text: String, file: String) throws(Diagnostic) {
-    guard text.utf8.count <= Self.largest else {
-      throw Diagnostic(
-        .error, .inputTooLarge, "a template has at most \(Self.largest) bytes, this one has \(text.utf8.count)",
-        at: SourceLocation(file: file))
-    }
-    try TemplateChecker.check(text, file: file, ResultsFields.all)
-    language = TemplateLanguage(ofFile: file)
-    do {
-      // Values escape themselves, so the library must not.
-      template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
-    } catch let error as MustacheTemplate.ParserError {
-      throw Diagnostic(
-        .error, .templateSyntax, "the template is not Mustache: \(error.error)",
-        at: SourceLocation(file: file, line: max(1, error.context.lineNumber - 1)))
-    } catch {
-      throw Diagnostic(.error, .templateSyntax, "the template is not Mustache", at: SourceLocation(file: file))
-    }
+    template = try CheckedTemplate(text, file: file, TemplateVariables(ResultsFields.all, schema: "template-context"))
   }
 
   /// `templates/LOAD_TEST_RESULTS.md`, built into the program.
@@ -40,45 +19,5 @@ public struct ResultsTemplate: Sendable {
       String(decoding: PackageResources.LOAD_TEST_RESULTS_md, as: UTF8.self), file: "templates/LOAD_TEST_RESULTS.md")
   }
 
-  func fill(_ context: ResultsContext) -> String {
-    template.render(TemplateNode(object: context.root, fields: ResultsFields.all, language: language))
-  }
-}
-
-/// An object as the library sees it.
-private struct TemplateNode: MustacheParent {
-  let object: TemplateObject
-  let fields: [TemplateField]
-  let language: TemplateLanguage
-
-  func child(named name: String) -> Any? {
-    guard let field = fields.first(where: { $0.name == name }) else { return nil }
-    switch object[name] ?? .unknown {
-    case .text(let inlines): return TemplateLeaf(text: language.write(inlines), isNull: false)
-    // Not nil: the library would go on to look for the name in the objects around this one.
-    case .unknown: return TemplateLeaf(text: language.write(field.question), isNull: true)
-    case .flag(let flag): return flag
-    case .texts(let texts): return texts.map { TemplateLeaf(text: language.write($0), isNull: false) }
-    case .list(let objects): return objects.map { node($0, field) }
-    case .object(let object): return node(object, field)
-    }
-  }
-
-  private func node(_ object: TemplateObject, _ field: TemplateField) -> TemplateNode {
-    TemplateNode(object: object, fields: field.members, language: language)
-  }
-}
-
-/// A text as the library sees it; where it is unknown, sections skip it and variables print its question.
-private struct TemplateLeaf: MustacheCustomRenderable, MustacheParent {
-  let renderText: String
-  let isNull: Bool
-
-  init(text: String, isNull: Bool) {
-    renderText = text
-    self.isNull = isNull
-  }
-
-  /// What is inside an object that is unknown is unknown for the same reason.
-  func child(named name: String) -> Any? { isNull ? self : nil }
+  func fill(_ context: ResultsContext) -> String { template.fill(context.root) }
 }

@@ -3,6 +3,8 @@ import PerfDiagnostics
 /// Checks the tags of a template against the variables that there are, so that a mistyped name is an error and never a blank.
 struct TemplateChecker {
   private var scopes: [Scope]
+  /// Where the user finds the list of variables.
+  private let schema: String
 
   /// A section that is open, or the template itself.
   private struct Scope {
@@ -15,8 +17,9 @@ struct TemplateChecker {
   }
 
   /// - Throws: the first tag that is wrong.
-  static func check(_ text: String, file: String, _ fields: [TemplateField]) throws(Diagnostic) {
-    var checker = TemplateChecker(scopes: [Scope(tag: nil, fields: fields, isText: false)])
+  static func check(_ text: String, file: String, _ variables: TemplateVariables) throws(Diagnostic) {
+    var checker = TemplateChecker(
+      scopes: [Scope(tag: nil, fields: variables.fields, isText: false)], schema: variables.schema)
     var scanner = TemplateScanner(text, file: file)
     while let tag = try scanner.next() { try checker.take(tag) }
     if let open = checker.scopes.last?.tag {
@@ -104,6 +107,6 @@ struct TemplateChecker {
     let nearest = Spelling.nearest(to: part, among: fields.map(\.name))
     return tag.failure(
       .templateVariable, "'\(part)' is no variable\(place)",
-      hint: nearest.map { "did you mean '\($0)'?" } ?? "'perfreport schema template-context' lists the variables")
+      hint: nearest.map { "did you mean '\($0)'?" } ?? "'perfreport schema \(schema)' lists the variables")
   }
 }

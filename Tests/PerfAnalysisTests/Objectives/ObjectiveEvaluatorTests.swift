@@ -76,7 +76,7 @@ struct ObjectiveEvaluatorTests {
   @Test func anotherDimensionIsUnknownInWords() {
     let result = result([service], objective(.requestDuration, .quantile(0.95), .less, 200, unit: .bytes))
     #expect(result.status == .unknown)
-    #expect(result.reason == "the bound is an amount of data ('By'), request.duration is a time")
+    #expect(result.reason == "the bound is an amount of data, request.duration is a time")
   }
 
   @Test func aMissingStatisticSaysWhatToRecord() {

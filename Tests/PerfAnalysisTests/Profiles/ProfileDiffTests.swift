@@ -8,7 +8,7 @@ import Testing
 @Suite(.enabled(if: TestCorpus.isPresent))
 struct ProfileDiffTests {
   private static func side(_ path: String) throws -> ProfileSide {
-    let side = try RunLoader().loadWithEvidence([InputSpec(argument: TestCorpus.path("profiles/go/" + path))])
+    let side = try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/go/" + path))])
     let profile = try #require(side.evidence.first?.profiles.first)
     return ProfileSide(
       label: path, profile: profile, totals: try ProfileTotals(profile, file: path),

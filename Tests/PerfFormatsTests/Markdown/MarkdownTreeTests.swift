@@ -1,4 +1,6 @@
+import Dispatch
 import PerfFormats
+import Synchronization
 import Testing
 
 @Suite struct MarkdownTreeTests {
@@ -44,6 +46,16 @@ import Testing
       ])
     #expect(MarkdownDocument("```\n[^1]: p95 < 1ms").outline == ["code ", "  2 [^1]: p95 < 1ms"])
     #expect(MarkdownDocument("<!-- [^1]: p95\n").outline == ["html 1 <!-- [^1]: p95"])
+  }
+
+  /// The parser keeps in one table of the whole process that `~` strikes out.
+  @Test func documentsAreReadAlikeSideBySide() {
+    let wrong = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: 4000) { _ in
+      let outline = MarkdownDocument("~~old~~ new").outline.joined()
+      if !outline.contains("new") || outline.contains("~") { wrong.add(1, ordering: .relaxed) }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
   }
 
   @Test func frontMatterIsNoHeading() {

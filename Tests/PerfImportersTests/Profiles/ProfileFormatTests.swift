@@ -181,7 +181,7 @@ struct ProfileFormatTests {
   ])
   func unreadable(path: String, title: String, command: String) throws {
     let error = #expect(throws: Diagnostic.self) {
-      try RunLoader().loadWithEvidence([InputSpec(argument: TestCorpus.path("profiles/" + path))])
+      try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/" + path))])
     }
     #expect(error?.id == .formatUnreadable && error?.excerpt == nil)
     #expect(error?.message.contains(title) == true && error?.hint?.contains(command) == true)

@@ -55,7 +55,7 @@ struct ReferencePageTests {
     #expect(rows == expected, "in the order of the catalogue:\n\(expected.joined(separator: "\n"))")
   }
 
-  @Test(arguments: ["run", "comparison"])
+  @Test(arguments: ["run", "comparison", "plan"])
   func everyMemberOfTheJSONIsExplained(schema: String) throws {
     let text = try Sandbox().run("perfreport schema \(schema)").output
     let root = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -15,8 +15,7 @@ import Testing
     #expect(agree(Erlang.loss(servers: 2, offered: 1), 0.2), "a²/2/(1 + a + a²/2)")
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func tableOfErlang() throws {
+  @Test func tableOfErlang() throws {
     let table = columns("capacity/erlang.csv")
     func column(_ name: String) throws -> [Double] { try #require(table[name]).compactMap(Double.init) }
     let servers = try column("c")
@@ -39,8 +38,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func pdqAgrees() throws {
+  @Test func pdqAgrees() throws {
     for row in try #require(Self.oracle["pdq7_mmm_check"].array) {
       let queue = MultiServerQueue(
         servers: Int(try #require(row["m"].number)), arrivalRate: try #require(row["lambda"].number),
@@ -49,8 +47,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func staffing() throws {
+  @Test func staffing() throws {
     for row in try #require(Self.oracle["staffing"].array) {
       let (rate, service) = (try #require(row["lam"].number), try #require(row["S"].number))
       let c = MultiServerQueue.servers(
@@ -66,8 +63,7 @@ import Testing
     #expect(!MultiServerQueue.isFeasible(serviceTime: 0.1, within: 0.2, share: 0.95))
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func poolSizes() throws {
+  @Test func poolSizes() throws {
     for row in try #require(Self.oracle["pool_sizing"].array) {
       let erlangs = try #require(row["db_calls_per_s"].number) * row["hold_s"].real()
       #expect(
@@ -77,8 +73,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func closedNetworks() throws {
+  @Test func closedNetworks() throws {
     for row in try #require(Self.oracle["closed_mva"].array) {
       let demands = try #require(row["demands"].numbers)
       let (think, users) = (try #require(row["think"].number), try #require(row["N"].number))
@@ -97,8 +92,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func finiteSources() throws {
+  @Test func finiteSources() throws {
     for row in try #require(Self.oracle["finite_source_mmc"].array) {
       let (c, s) = (Int(try #require(row["c"].number)), try #require(row["S"].number))
       let (z, n) = (try #require(row["Z"].number), Int(try #require(row["N"].number)))

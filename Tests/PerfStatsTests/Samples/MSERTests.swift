@@ -10,7 +10,6 @@ import Testing
   }()
 
   @Test(
-    .enabled(if: TestCorpus.isPresent),
     arguments: [
       "warmup_then_flat", "noleak", "leak_never_settles", "constant", "n4", "jvm_latency_600s",
       "throughput_ramp_2m_of_14m",

@@ -9,7 +9,7 @@ import Testing
     return ((try? JSONDecoder().decode(Oracle.self, from: Data(bytes))) ?? .null)["results"]
   }()
 
-  @Test(.enabled(if: TestCorpus.isPresent)) func corpus() throws {
+  @Test func corpus() throws {
     let series = TimeSeries.file("trend_series.csv")
     #expect(!series.isEmpty)
     for (name, values) in series {

@@ -54,8 +54,7 @@ import Testing
   private static let inverses = Oracle.file("usl_oracle.json", in: "capacity")["inverse_functions"]
   private static let fits = Oracle.file("oracle.json", in: "capacity")["fits"]
 
-  @Test(.enabled(if: TestCorpus.isPresent))
-  func inversesOfThePublishedFits() throws {
+  @Test func inversesOfThePublishedFits() throws {
     let published = Oracle.file("oracle.json", in: "capacity")["published"]["cisco"]
     let cisco = try #require(
       ScalabilityLaw(

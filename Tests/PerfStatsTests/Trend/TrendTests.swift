@@ -6,7 +6,7 @@ import Testing
   private static let oracle = Oracle.file("trend_oracle.json", in: "capacity")["results"]
   private static let series = TimeSeries.file("trend_series.csv")
 
-  @Test(.enabled(if: TestCorpus.isPresent), arguments: oracle.keys)
+  @Test(arguments: oracle.keys)
   func trendsOfTheOracle(name: String) throws {
     let series = try #require(Self.series[name])
     let expected = Self.oracle[name]

@@ -6,20 +6,21 @@ struct K6LineHeads: Sendable {
   /// One after another, each followed by zeros for wide loads.
   private var bytes: [UInt8] = []
   private var heads: [Head] = []
+  private var names: Set<String> = []
   /// Of the metrics' names.
   private var hashes: [UInt64] = []
 
-  /// A metric and how its lines begin.
-  struct Head: Sendable {
-    let name: String
+  /// A metric and how its lines begin: nothing in it is counted, since it is looked at for every line.
+  struct Head: BitwiseCopyable, Sendable {
     let role: K6Tally.Role
     /// The number in the tally of a metric that is not of requests, checks or users.
     let metric: Int
     fileprivate let start: Int
     /// Bytes before the time.
     let count: Int
-    /// The head of the line that followed the last one of this metric.
+    /// The head of the line that followed the last one of this metric, and of the last that was another.
     fileprivate var next = 0
+    fileprivate var other = 0
   }
 
   /// What stands before and behind the metric's name; the name ends at the first byte of `middle`.
@@ -41,7 +42,10 @@ struct K6LineHeads: Sendable {
     guard last < heads.count else { return nil }
     let guess = heads[last].next
     if matches(guess, line, at: offset, to: end) { return guess }
-    guard let found = search(line, at: offset, to: end) else { return nil }
+    let second = heads[last].other
+    let isSecond = matches(second, line, at: offset, to: end)
+    guard let found = isSecond ? second : search(line, at: offset, to: end) else { return nil }
+    heads[last].other = guess
     heads[last].next = found
     return found
   }
@@ -67,9 +71,9 @@ struct K6LineHeads: Sendable {
   mutating func add(_ name: String, role: K6Tally.Role, metric: Int) {
     let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: "\n")]
     let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && !special.contains($0) }
-    guard isPlain, name.utf8.count < Self.longestName, !heads.contains(where: { $0.name == name }) else { return }
+    guard isPlain, name.utf8.count < Self.longestName, names.insert(name).inserted else { return }
     let text = opening + Array(name.utf8) + middle
-    heads.append(Head(name: name, role: role, metric: metric, start: bytes.count, count: text.count))
+    heads.append(Head(role: role, metric: metric, start: bytes.count, count: text.count))
     bytes += text + [UInt8](repeating: 0, count: 16)
     hashes.append(
       ByteCache.hash(bytes.span.bytes, at: bytes.count - 16 - text.count + opening.count, count: name.utf8.count))

@@ -13,22 +13,18 @@ enum K6RawImport {
     blockBytes: Int? = nil, usesFastPath: Bool = true
   ) throws(Diagnostic) {
     let definitions = K6Definitions()
-    let scan = try source.scanBlocks(workers: workers, blockBytes: blockBytes ?? ByteSource.blockBytes) {
+    var (scanners, lines) = try source.scanBlocks(workers: workers, blockBytes: blockBytes ?? ByteSource.blockBytes) {
       K6PointScanner(format, sharing: definitions, usesFastPath: usesFastPath)
     }
-    guard var tally = scan.scanners.first?.sink.tally, var findings = scan.scanners.first?.findings else {
-      throw K6LineFindings.empty(format.name)
-    }
-    tally.flush()
-    for scanner in scan.scanners.dropFirst() {
-      var other = scanner.sink.tally
-      other.flush()
-      tally.merge(other)
-      findings.merge(scanner.findings)
+    guard var (tally, findings) = scanners.popLast()?.finished() else { throw K6LineFindings.empty(format.name) }
+    // Taken out one by one, so that what has been merged is gone.
+    while let other = scanners.popLast()?.finished() {
+      tally.merge(other.tally)
+      findings.merge(other.findings)
     }
     // What waited for a definition that another worker has met.
     tally.flush()
-    try findings.tell(&run, numbers: scan.lines)
+    try findings.tell(&run, numbers: lines)
     K6RawReport(tally: tally, file: format.name).tell(&run)
   }
 }

@@ -27,7 +27,7 @@ struct K6Tally: Sendable {
   }
 
   /// What a point of a metric is for.
-  enum Role: Sendable, Hashable {
+  enum Role: BitwiseCopyable, Sendable, Hashable {
     case duration
     case phase(RequestPhase)
     case failed

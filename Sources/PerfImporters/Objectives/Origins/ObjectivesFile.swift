@@ -6,7 +6,7 @@ import PerfUnits
 /// Reads the list `objectives:` of a YAML file, `perfreport.yml` or one of its own; docs/objectives.md describes it.
 public enum ObjectivesFile {
   /// What else `perfreport.yml` may hold; other keys are an error.
-  private static let otherKeys: Set<String> = ["margins", "noise", "directions", "gate", "endpoints"]
+  private static let otherKeys: Set<String> = ["margins", "noise", "directions", "gate", "endpoints", "capacity"]
 
   /// - Throws: `yaml-syntax` with line and column for what is not of the form; a bound that cannot be read is a statement.
   public static func read(_ text: String, name: String) throws(Diagnostic) -> ObjectiveDocument {

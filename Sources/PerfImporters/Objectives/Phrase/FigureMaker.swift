@@ -80,7 +80,8 @@ struct FigureMaker {
     }
     // Percentiles are spoken of for times.
     if dimension == nil, isQuantile(stated) { return .metric(.requestDuration) }
-    if let metric = context.metric, let dimension { throw Self.mismatch(metric, dimension) }
+    // A unit of another dimension: no run can tell, and the check says so.
+    if let metric = context.metric, dimension != nil { return MetricWord(placeID: metric) }
     throw .notUnderstood("nothing says what is measured")
   }
 
@@ -112,21 +113,6 @@ struct FigureMaker {
     case .metric: return MetricCatalogue.metric(metric)?.unit.dimension == dimension
     case .query: return dimension == .time
     default: return dimension == .one
-    }
-  }
-
-  static func mismatch(_ metric: MetricID, _ dimension: Dimension) -> Refusal {
-    let own = MetricCatalogue.metric(metric)?.unit.dimension
-    return .notUnderstood("\(metric) is \(noun(own)), the bound is \(noun(dimension))")
-  }
-
-  private static func noun(_ dimension: Dimension?) -> String {
-    switch dimension {
-    case .time: "a time"
-    case .data: "an amount of data"
-    case .frequency: "a rate"
-    case .dataRate: "a rate of data"
-    case .one, nil: "a number or a share"
     }
   }
 

@@ -54,11 +54,11 @@ struct PlainMaker {
     return own
   }
 
+  /// As written, of whatever dimension: the check tells what an amount of data is to a time.
   private func unit(of figure: Figure, written: Unit?, amount: Amount) throws(Refusal) -> Unit {
     guard let base = MetricCatalogue.metric(figure.metric)?.unit else { throw .notUnderstood("an unknown metric") }
     let isShare = figure.isTurned || MetricNature.isShare(figure.metric)
     if let written {
-      if written.dimension != base.dimension { throw FigureMaker.mismatch(figure.metric, written.dimension) }
       if written == .percent, !isShare { throw .notUnderstood("\(figure.metric) is a number: a share of what?") }
       return written
     }

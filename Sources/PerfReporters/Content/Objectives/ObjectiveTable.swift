@@ -35,12 +35,15 @@ enum ObjectiveTable {
   }
 
   /// Where the objective stands, so that a reader of the document finds it.
-  static func source(_ row: ObjectiveRow) -> [Inline] {
-    switch row.result.objective.source.origin {
+  static func source(_ row: ObjectiveRow) -> [Inline] { source(row.result.objective.source) }
+
+  static func source(_ source: ObjectiveSource) -> [Inline] {
+    let place = ObjectiveRow.place(source)
+    return switch source.origin {
     case .commandLine: [.code("--slo")]
     case .tool: [.text("declared by the tool")]
-    case .codeBlock: row.place.map { [.code($0), .text(" (code)")] } ?? []
-    case .objectivesFile, .document: row.place.map { [.code($0)] } ?? []
+    case .codeBlock: place.map { [.code($0), .text(" (code)")] } ?? []
+    case .objectivesFile, .document: place.map { [.code($0)] } ?? []
     }
   }
 

@@ -1,23 +1,36 @@
-/// `perfreport/template-context/1`: the context as JSON, and its JSON Schema, both after `ResultsFields`.
-enum ResultsContextJSON {
-  static func text(_ context: ResultsContext) -> String {
+/// The context that templates of one kind are filled from, as JSON, and its JSON Schema; both after the list of variables.
+struct TemplateContextJSON {
+  /// The schema's id.
+  let id: String
+  let description: String
+  let fields: [TemplateField]
+
+  static let results = TemplateContextJSON(
+    id: SchemaCatalogue.templateContext,
+    description: "What results templates are filled from: finished texts, null where nobody knows.",
+    fields: ResultsFields.all)
+
+  static let plan = TemplateContextJSON(
+    id: SchemaCatalogue.planTemplateContext,
+    description: "What templates of capacity plans are filled from: finished texts, null where nobody knows.",
+    fields: PlanFields.all)
+
+  func text(_ root: TemplateObject) -> String {
     JSONWriter.document { writer in
-      writer.member("schema", SchemaCatalogue.templateContext)
-      members(context.root, ResultsFields.all, &writer)
+      writer.member("schema", id)
+      Self.members(root, fields, &writer)
     }
   }
 
   /// The JSON Schema.
-  static var schema: String {
+  var schema: String {
     JSONWriter.document { writer in
       writer.member("$schema", "https://json-schema.org/draft/2020-12/schema")
-      writer.member("$id", SchemaCatalogue.templateContext)
-      writer.member("title", SchemaCatalogue.templateContext)
-      writer.member("description", "What results templates are filled from: finished texts, null where nobody knows.")
-      let constant = { (writer: inout JSONWriter) in
-        writer.inlineObject("schema") { $0.member("const", SchemaCatalogue.templateContext) }
-      }
-      object(ResultsFields.all, first: constant, &writer)
+      writer.member("$id", id)
+      writer.member("title", id)
+      writer.member("description", description)
+      let constant = { (writer: inout JSONWriter) in writer.inlineObject("schema") { $0.member("const", id) } }
+      Self.object(fields, first: constant, &writer)
     }
   }
 
