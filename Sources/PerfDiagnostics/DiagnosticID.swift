@@ -20,6 +20,7 @@ extension DiagnosticID {
   public static let compressionBomb = DiagnosticID("compression-bomb")
   public static let lineTooLong = DiagnosticID("line-too-long")
   public static let formatUnknown = DiagnosticID("format-unknown")
+  public static let formatUnreadable = DiagnosticID("format-unreadable")
   public static let formatAmbiguous = DiagnosticID("format-ambiguous")
   public static let inputDuplicate = DiagnosticID("input-duplicate")
   public static let inputSkipped = DiagnosticID("input-skipped")
@@ -42,4 +43,13 @@ extension DiagnosticID {
   public static let labelCardinality = DiagnosticID("label-cardinality")
   public static let nameTooLong = DiagnosticID("name-too-long")
   public static let noData = DiagnosticID("no-data")
+
+  // Profiles.
+  public static let evidenceFound = DiagnosticID("evidence-found")
+  public static let evidenceAlone = DiagnosticID("evidence-alone")
+  public static let profileMissing = DiagnosticID("profile-missing")
+  public static let profileMalformed = DiagnosticID("profile-malformed")
+  public static let profileOverflow = DiagnosticID("profile-overflow")
+  public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
+  public static let profileLineSkipped = DiagnosticID("profile-line-skipped")
 }

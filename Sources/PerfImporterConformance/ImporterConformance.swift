@@ -64,7 +64,7 @@ public enum ConformanceRule: String, Sendable, Hashable, CaseIterable {
   case isDeterministic
   /// The size of the chunks in which bytes arrive changes nothing.
   case ignoresChunks
-  /// LF and CR LF give the same series.
+  /// LF and CR LF give the same series and profiles.
   case ignoresLineEnds
   /// A UTF-8 byte order mark changes nothing.
   case ignoresByteOrderMark

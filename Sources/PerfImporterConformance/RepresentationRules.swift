@@ -28,15 +28,15 @@ extension Subject {
       }
     }
     guard fixture.isText else { return violations }
-    let series = whole.map(\.series)
+    let content = whole.map(RunContent.init)
     let lines = fixture.bytes.filter { $0 != UInt8(ascii: "\r") }
     let withCR = lines.flatMap { $0 == UInt8(ascii: "\n") ? [UInt8(ascii: "\r"), $0] : [$0] }
-    if read(lines, of: fixture).series != series || read(withCR, of: fixture).series != series {
+    if read(lines, of: fixture).content != content || read(withCR, of: fixture).content != content {
       violations.append(Violation(rule: .ignoresLineEnds, fixture: fixture.name, detail: "LF and CR LF differ"))
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let marked = mark + (fixture.bytes.starts(with: mark) ? fixture.bytes.dropFirst(3) : fixture.bytes[...])
-    if sniff(marked) != sniff(fixture.bytes) || read(marked, of: fixture).series != series {
+    if sniff(marked) != sniff(fixture.bytes) || read(marked, of: fixture).content != content {
       violations.append(
         Violation(rule: .ignoresByteOrderMark, fixture: fixture.name, detail: "a byte order mark changes the outcome"))
     }

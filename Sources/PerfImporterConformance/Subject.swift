@@ -12,8 +12,8 @@ struct Subject {
     case runs([Run])
     case thrown(Diagnostic)
 
-    var series: [[Series]]? {
-      if case .runs(let runs) = self { runs.map(\.series) } else { nil }
+    var content: [RunContent]? {
+      if case .runs(let runs) = self { runs.map(RunContent.init) } else { nil }
     }
     /// All that the runs say about the input.
     var diagnostics: Set<Diagnostic> {
@@ -53,6 +53,17 @@ struct Subject {
     return flaws.map { flaw in
       Violation(rule: .locatesErrors, fixture: name, detail: "'\(error.message)' [\(error.id.rawValue)] \(flaw)")
     }
+  }
+}
+
+/// What a run says of the service: everything but its circumstances and what was noticed.
+struct RunContent: Equatable {
+  let series: [Series]
+  let profiles: [Profile]
+
+  init(_ run: Run) {
+    series = run.series
+    profiles = run.profiles
   }
 }
 

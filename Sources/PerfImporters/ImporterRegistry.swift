@@ -20,6 +20,16 @@ public enum ImporterRegistry {
     ResourceCSVImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
+    PProfImporter.self,
+    PProfTextImporter.self,
+    PProfCPUImporter.self,
+    GoroutineDumpImporter.self,
+    FoldedImporter.self,
+    SpeedscopeImporter.self,
+    V8CPUImporter.self,
+    V8HeapImporter.self,
+    PStatsImporter.self,
+    PerfScriptImporter.self,
   ]
 
   /// What each of them says of its format.

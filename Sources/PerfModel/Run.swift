@@ -26,6 +26,8 @@ public struct Run: Sendable, Hashable {
   /// source has no times.
   public let loadWindow: ClosedRange<Double>?
   public let declaredObjectives: [DeclaredObjective]
+  /// What profilers recorded of the service; a run that was read from a profile has nothing else.
+  public let profiles: [Profile]
   /// What was seen of resources over time, ascending by key.
   public let resources: [ResourceSeries]
   public let diagnostics: [Diagnostic]
@@ -35,7 +37,7 @@ public struct Run: Sendable, Hashable {
   public init(
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
-    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective],
+    loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
     resources: [ResourceSeries] = [], diagnostics: [Diagnostic]
   ) {
     self.label = label
@@ -51,6 +53,7 @@ public struct Run: Sendable, Hashable {
     self.origin = origin
     self.loadWindow = loadWindow
     self.declaredObjectives = declaredObjectives
+    self.profiles = profiles
     self.resources = resources
     self.diagnostics = diagnostics
   }

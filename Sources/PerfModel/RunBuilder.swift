@@ -24,6 +24,7 @@ public struct RunBuilder: ~Copyable {
     var origin: Int64?
     var loadWindow: ClosedRange<Double>?
     var objectives: [DeclaredObjective] = []
+    var profiles: [Profile] = []
     var resources: [ResourceSeries] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
@@ -181,6 +182,15 @@ public struct RunBuilder: ~Copyable {
   /// Adds a target that the test itself declares.
   public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
 
+  /// Adds what a profiler recorded; its start and duration are the run's where nothing else tells them.
+  public mutating func addProfile(_ profile: Profile) {
+    if draft.startedAt == nil, let time = profile.time {
+      draft.startedAt = Timestamp(millisecondsSinceEpoch: time / 1_000_000)
+    }
+    if draft.duration == nil, let duration = profile.duration { draft.duration = Double(duration) / 1e9 }
+    draft.profiles.append(profile)
+  }
+
   /// Adds what was seen of a resource over time; its values are in the metric's base unit.
   public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
 
@@ -203,7 +213,8 @@ public struct RunBuilder: ~Copyable {
 
   /// The frozen runs, in the order of the file. The last is left out if nothing was said about it after whole runs were appended.
   public consuming func finish() -> [Run] {
-    let isUntouched = draft.series.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
+    let isUntouched =
+      draft.series.isEmpty && draft.profiles.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
     return isUntouched ? finished : finished + [Self.freeze(&draft)]
   }
 
@@ -215,7 +226,7 @@ public struct RunBuilder: ~Copyable {
       startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
       series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
-      resources: draft.resources.sorted { $0.key < $1.key },
+      profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
       diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run

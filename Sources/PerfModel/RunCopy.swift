@@ -12,7 +12,7 @@ extension Run {
       startedAt: startedAt ?? self.startedAt, duration: duration ?? self.duration, files: files ?? self.files,
       context: context ?? self.context, series: series ?? self.series, timelines: timelines, origin: origin,
       loadWindow: loadWindow,
-      declaredObjectives: declaredObjectives ?? self.declaredObjectives, resources: resources,
+      declaredObjectives: declaredObjectives ?? self.declaredObjectives, profiles: profiles, resources: resources,
       diagnostics: diagnostics ?? self.diagnostics)
     // Other series are no longer what was recorded.
     if series == nil { copy.recording = recording }

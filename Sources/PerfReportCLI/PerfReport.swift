@@ -84,7 +84,7 @@ struct RootCommand: ParsableCommand {
     version: PerfReport.version,
     subcommands: [
       CompareCommand.self, CheckCommand.self, ReportCommand.self, PlanCommand.self, FillCommand.self,
-      InspectCommand.self, ConvertCommand.self,
+      InspectCommand.self, ConvertCommand.self, ProfileCommand.self,
       FormatsCommand.self, SchemaCommand.self, InitCommand.self, CompletionsCommand.self,
     ])
 }

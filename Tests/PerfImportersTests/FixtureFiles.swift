@@ -17,7 +17,8 @@ enum FixtureFiles {
   /// Formats whose files are records one after the other, and documents that are read as far as they go.
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
-    "h2load-log": .records, "locust-history": .records, "resource-csv": .records,
+    "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
+    "resource-csv": .records, "goroutine-dump": .records, "folded": .records, "perf-script": .records,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

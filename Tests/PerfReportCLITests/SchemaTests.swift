@@ -53,4 +53,20 @@ struct SchemaTests {
     // Beyond those, only what an instrument adds.
     for one in series { #expect(try Set(one.keys).isSuperset(of: Self.required(schema, "series"))) }
   }
+
+  @Test(arguments: ["", "--before samples/profiles/before.pb.gz", "--granularity package"])
+  func profiles(options: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.copy("samples", to: "samples")
+    let schema = try Self.object(sandbox.run("perfreport schema profile").output)
+    let document = try Self.object(
+      sandbox.run("perfreport profile samples/profiles/after.pb.gz --format json " + options).output)
+    #expect(try Set(document.keys) == Self.required(schema))
+    let functions = try #require(document["functions"] as? [[String: Any]])
+    #expect(!functions.isEmpty)
+    let wanted = try Self.required(schema, "function")
+    for function in functions { #expect(Set(function.keys).subtracting(["nameBefore"]) == wanted) }
+    let types = try #require(document["sampleTypes"] as? [[String: Any]])
+    #expect(functions.allSatisfy { ($0["flat"] as? [Int])?.count == types.count })
+  }
 }

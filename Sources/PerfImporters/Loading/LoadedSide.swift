@@ -5,7 +5,8 @@ public import PerfModel
 public struct LoadedSide: Sendable {
   /// In the order of the inputs; their labels are unique.
   public let runs: [Run]
-  /// What was seen of resources beside them, in the order of the inputs: no results, and in no comparison.
+  /// What was seen of the service's inside and of resources beside them, in the order of the inputs, a `Run` for each file: no results, and
+  /// in no comparison.
   public let evidence: [Run]
   /// Files of folders that no importer knows, as they may be shown: listed, not ignored in silence.
   public let unrecognised: [String]
@@ -23,27 +24,52 @@ public struct LoadedSide: Sendable {
   /// - Throws: `no-data` where there is nothing but evidence.
   public func findingsWithoutEvidence() throws(Diagnostic) -> [Diagnostic] {
     guard !evidence.isEmpty else { return findings }
-    let names = evidence.compactMap { $0.files.first?.path ?? $0.label }
+    let profiles = names { !$0.profiles.isEmpty }
+    let resources = names { $0.profiles.isEmpty }
     guard !runs.isEmpty else {
+      guard resources.isEmpty, let profile = profiles.first else {
+        throw Diagnostic(
+          .error, .noData, "holds series of resources and no result of a test",
+          at: resources.first.map { SourceLocation(file: $0) }, hint: "name the load test's result; 'plan' reads both")
+      }
       throw Diagnostic(
-        .error, .noData, "holds series of resources and no result of a test",
-        at: names.first.map { SourceLocation(file: $0) }, hint: "name the load test's result; 'plan' reads both")
+        .error, .evidenceAlone, "there is a profile and no result of a test", at: SourceLocation(file: profile),
+        hint: "'perfreport profile \(profile)' shows it; profiles are evidence beside a result")
     }
-    let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
-    return findings + [
-      Diagnostic(.note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(list)")
-    ]
+    var findings = findings
+    if !resources.isEmpty {
+      findings.append(
+        Diagnostic(
+          .note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(Self.list(resources))"))
+    }
+    if !profiles.isEmpty {
+      findings.append(
+        Diagnostic(
+          .note, .evidenceFound, "profiles, kept as evidence: \(Self.list(profiles))",
+          hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other"))
+    }
+    return findings
+  }
+
+  private func names(_ isWanted: (Run) -> Bool) -> [String] {
+    evidence.filter(isWanted).map { $0.files.first?.path ?? $0.label }
   }
 
   /// What a report has to say of the inputs: the diagnostics, and the files that were passed over.
   public var findings: [Diagnostic] {
-    guard !unrecognised.isEmpty else { return diagnostics }
-    let hidden = unrecognised.count - 5
-    let names = unrecognised.prefix(5).joined(separator: ", ") + (hidden > 0 ? " and \(hidden) more" : "")
-    return diagnostics + [
-      Diagnostic(
-        .note, .inputSkipped, "of no known format, and left out: \(names)",
-        hint: "if one of them is a result, was it cut off? 'perfreport inspect FILE' tells what it looks like")
-    ]
+    var findings = diagnostics
+    if !unrecognised.isEmpty {
+      findings.append(
+        Diagnostic(
+          .note, .inputSkipped, "of no known format, and left out: \(Self.list(unrecognised))",
+          hint: "if one of them is a result, was it cut off? 'perfreport inspect FILE' tells what it looks like"))
+    }
+    return findings
+  }
+
+  /// The first five names.
+  private static func list(_ names: [String]) -> String {
+    let hidden = names.count - 5
+    return names.prefix(5).joined(separator: ", ") + (hidden > 0 ? " and \(hidden) more" : "")
   }
 }

@@ -54,11 +54,15 @@ public struct RunLoader: Sendable {
     }
     let richness = Dictionary(importers.map { ($0.format.id, $0.format.richness) }, uniquingKeysWith: max)
     let merged = RunIdentity.merge(side.runs) { richness[$0] ?? 0 }
-    let labels = InputName.unique(merged.runs.map(\.label))
     return LoadedSide(
-      runs: zip(merged.runs, labels).map { $0.with(label: $1) }, evidence: side.evidence,
+      runs: Self.labelled(merged.runs), evidence: Self.labelled(side.evidence),
       unrecognised: side.unrecognised,
       diagnostics: side.diagnostics + merged.diagnostics)
+  }
+
+  /// The runs under labels that are unique.
+  private static func labelled(_ runs: [Run]) -> [Run] {
+    zip(runs, InputName.unique(runs.map(\.label))).map { $0.with(label: $1) }
   }
 
   /// What has been loaded so far.

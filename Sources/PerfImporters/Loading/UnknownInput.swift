@@ -12,6 +12,13 @@ struct UnknownInput {
   }
 
   func file(_ name: String, _ prefix: ArraySlice<UInt8>) -> Diagnostic {
+    if let known = UnreadableFormat.all.first(where: { $0.recognises(prefix) }) {
+      // Never quoted: a recording of a JVM holds the environment of its process.
+      return Diagnostic(
+        .error, .formatUnreadable, "this is \(known.title), which cannot be read",
+        at: SourceLocation(file: name, line: 1),
+        hint: known.hint)
+    }
     let line = prefix.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return Diagnostic(
       .error, .formatUnknown, "no importer knows this file; it looks like \(Self.look(prefix))",

@@ -11,7 +11,8 @@ struct SchemaCommand: PerformableCommand {
         perfreport schema comparison > comparison.schema.json
       """)
 
-  @Argument(help: "The schema's name: comparison, check, plan, run, template-context or plan-template-context.")
+  @Argument(
+    help: "The schema's name: comparison, check, plan, run, profile, template-context or plan-template-context.")
   var name: String
 
   func perform(_ console: Console) throws -> ExitStatus {

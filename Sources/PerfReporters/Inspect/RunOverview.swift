@@ -22,6 +22,7 @@ enum RunOverview {
     if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
     let others = counts(series, without: main + singles)
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
+    for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
     return blocks + silent(Array(run.series.lazy.filter { !$0.hasData })) + objectives(run)
   }
 
@@ -34,6 +35,8 @@ enum RunOverview {
     if durations.contains(where: { count($0) == nil }) {
       lacking.append("no count of requests for some endpoints, so no sampling error")
     }
+    // What a profile lacks, its format says.
+    guard !run.isEvidence else { return [] }
     if run.startedAt == nil { lacking.append("no start time, so drift between runs cannot be seen") }
     if run.duration == nil { lacking.append("no duration of the run") }
     return lacking

@@ -5,11 +5,12 @@ public enum SchemaCatalogue {
   public static let check = "perfreport/check/1"
   public static let plan = "perfreport/plan/1"
   public static let run = "perfreport/run/1"
+  public static let profile = "perfreport/profile/1"
   public static let templateContext = "perfreport/template-context/1"
   public static let planTemplateContext = "perfreport/plan-template-context/1"
 
   /// In the order in which they are listed.
-  public static let names = [comparison, check, plan, run, templateContext, planTemplateContext]
+  public static let names = [comparison, check, plan, run, profile, templateContext, planTemplateContext]
 
   /// The schema of a name, nil where there is none.
   public static func text(_ name: String) -> String? {
@@ -18,6 +19,7 @@ public enum SchemaCatalogue {
     case check: String(decoding: PackageResources.check_1_json, as: UTF8.self)
     case plan: String(decoding: PackageResources.plan_1_json, as: UTF8.self)
     case run: String(decoding: PackageResources.run_1_json, as: UTF8.self)
+    case profile: String(decoding: PackageResources.profile_1_json, as: UTF8.self)
     case templateContext: TemplateContextJSON.results.schema
     case planTemplateContext: TemplateContextJSON.plan.schema
     default: nil

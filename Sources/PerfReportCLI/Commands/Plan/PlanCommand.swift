@@ -56,7 +56,8 @@ struct PlanCommand: PerformableCommand {
     let choice = PlanObjective(board, side.runs)
     let planned = PlannedCapacity(
       plan: section.study(objective: choice.service).plan(loaded.runs, evidence: loaded.evidence.flatMap(\.resources)),
-      side: side, objective: choice.basis, evidence: loaded.evidence, earlier: earlier, isStrict: planning.strict)
+      side: side, objective: choice.basis, evidence: loaded.evidence.filter { !$0.resources.isEmpty }, earlier: earlier,
+      isStrict: planning.strict)
     for diagnostic in planned.diagnostics where diagnostic.severity == .error { console.report(diagnostic.text) }
     try outputs.write(console, planned, template: template)
     return ExitStatus(planned.judgement)

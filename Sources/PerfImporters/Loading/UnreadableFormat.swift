@@ -1,0 +1,32 @@
+/// A format that is known by its first bytes and cannot be read, with the way to one that can.
+struct UnreadableFormat {
+  let title: String
+  let hint: String
+  let recognises: @Sendable (ArraySlice<UInt8>) -> Bool
+
+  static let all: [UnreadableFormat] = [
+    UnreadableFormat(
+      title: "a Go execution trace",
+      hint: "make a profile of it: go tool trace -pprof=sync trace.out > sync.pb.gz (or net, syscall, sched)"
+    ) { prefix in
+      // `go 1.26 trace` and three zeros, in 16 bytes.
+      let head = String(decoding: prefix.prefix(16), as: UTF8.self)
+      return head.hasPrefix("go 1.") && head.contains(" trace\u{0}")
+    },
+    UnreadableFormat(
+      title: "a recording of Java Flight Recorder",
+      hint:
+        "make folded stacks of it: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
+    ) { $0.starts(with: [0x46, 0x4C, 0x52, 0x00]) },
+    UnreadableFormat(
+      title: "the binary simulation.log of Gatling 3.12 or newer",
+      hint: "Gatling writes js/stats.json beside its HTML report, and older versions a simulation.log of text"
+    ) { prefix in
+      // A head of type 0, then the length of the version and the version: 00 00 00 00 06 "3.12.1".
+      let bytes = Array(prefix.prefix(16))
+      guard bytes.count == 16, bytes[...3] == [0, 0, 0, 0], (5...12).contains(bytes[4]) else { return false }
+      let version = bytes[5..<5 + min(Int(bytes[4]), 11)]
+      return version.allSatisfy { (0x30...0x39).contains($0) || [0x2E, 0x2D, 0x4D].contains($0) }
+    },
+  ]
+}
