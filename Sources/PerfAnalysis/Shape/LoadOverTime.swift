@@ -10,6 +10,10 @@ public struct LoadOverTime: Sendable, Hashable {
   public let seconds: [TimelineBin]
   /// Stretches of a constant number of users, ascending; empty where the source does not tell the users.
   public let levels: [LoadLevel]
+  /// What a comparison of durations leaves out, in time order.
+  public let cuts: [RunFindings.Cut]
+  /// Why the run has no steady part, nil where it has one: "the second half is 44 % slower than the first".
+  public let unsteadiness: String?
 
   /// The shape of a run; nil where its source has no times.
   public init?(_ run: Run) {
@@ -20,6 +24,9 @@ public struct LoadOverTime: Sendable, Hashable {
     span = last.at + last.length
     loadWindow = run.loadWindow
     levels = LoadLevel.levels(of: seconds, span: span)
+    let steady = SteadyPart(run)
+    cuts = steady?.cuts ?? []
+    unsteadiness = steady?.unsteadiness
   }
 }
 

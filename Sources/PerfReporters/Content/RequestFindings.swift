@@ -48,7 +48,7 @@ enum RequestFindings {
   }
 
   /// `0–25 s as warm-up with 1,250 requests, 3 failed`
-  private static func cut(_ cut: RunFindings.Cut) -> String {
+  static func cut(_ cut: RunFindings.Cut) -> String {
     let reason =
       switch cut.reason {
       case .preparation: "as setup or teardown"

@@ -41,7 +41,7 @@ enum ShapeBlocks {
       row("users", users, "up to " + number(most))
     }
     return [.heading(level: 3, [.text("Shape")]), .table(table), .paragraph([.text(scale(length))])]
-      + window(shape) + levels(shape.levels)
+      + window(shape) + steadiness(shape) + levels(shape.levels)
   }
 
   private static func scale(_ length: Double) -> String {
@@ -60,6 +60,17 @@ enum ShapeBlocks {
             + "the rest is the test's own preparation and cleaning up.")
       ])
     ]
+  }
+
+  /// What of the run is compared with another.
+  private static func steadiness(_ shape: LoadOverTime) -> [Block] {
+    if let unsteadiness = shape.unsteadiness {
+      return [.paragraph([.toned(.warning, [.text("Never reached a steady state: \(unsteadiness).")])])]
+    }
+    // The preparation has a sentence of its own.
+    let cuts = shape.cuts.filter { $0.reason != .preparation }.map(RequestFindings.cut)
+    guard !cuts.isEmpty else { return [] }
+    return [.paragraph([.text("Durations are compared without " + cuts.joined(separator: "; ") + ".")])]
   }
 
   private static func levels(_ levels: [LoadLevel]) -> [Block] {
