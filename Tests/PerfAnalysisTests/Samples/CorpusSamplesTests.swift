@@ -81,8 +81,10 @@ import Testing
     #expect(shape.window.lowerBound == cut.span.upperBound)
     #expect(cut.requests + shape.kept > 2990 && cut.requests + shape.kept < 3020)
     // One file alone shows the same.
-    #expect(try #require(LoadOverTime(#require(Self.runs["shape_warmup"]))).cuts == shape.cuts)
-    #expect(try #require(LoadOverTime(#require(Self.runs["shape_drift"]))).unsteadiness != nil)
+    let warmup = try #require(Self.runs["shape_warmup"])
+    #expect(try #require(LoadOverTime(warmup)).cuts == shape.cuts)
+    let drift = try #require(Self.runs["shape_drift"])
+    #expect(try #require(LoadOverTime(drift)).unsteadiness != nil)
   }
 
   /// Service times grow by 1.2 % of their start each second: there is no level to compare.
