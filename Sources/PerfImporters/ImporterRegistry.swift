@@ -18,6 +18,7 @@ public enum ImporterRegistry {
     LocustHistoryImporter.self,
     H2LoadLogImporter.self,
     ResourceCSVImporter.self,
+    ResourceJSONImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
     PProfImporter.self,

@@ -1,7 +1,6 @@
 public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
-import PerfUnits
 
 /// Reads what was seen of resources beside a load test: a value a line, under a header that names the columns.
 ///
@@ -52,26 +51,7 @@ public struct ResourceCSVImporter: Importer {
       &source, delimiter: UInt8(ascii: ","), hasHeader: true, into: &run,
       makeReader: { ResourceRows(columns, maximumSeries: most) })
     guard records > 0 else { throw RawHeader.empty(source.name) }
-    guard !rows.hasTooMany else {
-      throw Diagnostic(
-        .error, .labelCardinality, "there are more than \(most) series", at: SourceLocation(file: source.name, line: 1),
-        hint: "name resources and instances without ids that change")
-    }
-    for (key, points) in rows.points.sorted(by: { $0.key < $1.key }) {
-      Self.tell(ResourceSeries(key: key, clock: columns.clock, points: points), to: &run)
-    }
-  }
-
-  /// Tells the run of a series, and as a gauge what it came to.
-  private static func tell(_ series: ResourceSeries, to run: inout RunBuilder) {
-    guard let metric = MetricCatalogue.metric(series.key.metric), let last = series.values.last else { return }
-    var labels = ["role": series.key.role.rawValue]
-    if !series.key.resource.isEmpty { labels["resource"] = series.key.resource }
-    labels["instance"] = series.key.instance
-    run.addGauge(
-      metric, labels: Labels(labels.map { Labels.Pair(name: $0, value: $1) }), last: last,
-      minimum: series.values.min(), maximum: series.values.max(), in: metric.unit)
-    run.addResource(series)
+    try rows.table.tell(&run, clock: columns.clock, file: source.name)
   }
 }
 
