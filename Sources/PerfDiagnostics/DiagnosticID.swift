@@ -35,6 +35,7 @@ extension DiagnosticID {
   public static let xmlDoctype = DiagnosticID("xml-doctype")
   public static let yamlSyntax = DiagnosticID("yaml-syntax")
   public static let yamlValue = DiagnosticID("yaml-value")
+  public static let tableMalformed = DiagnosticID("table-malformed")
 
   // The run model.
   public static let nonFiniteValue = DiagnosticID("non-finite-value")
