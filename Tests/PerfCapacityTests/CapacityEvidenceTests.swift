@@ -80,6 +80,29 @@ import Testing
     #expect(inside.levels[0].instancesChanged)
   }
 
+  /// Three instances at first, one of them gone in the second half of the second level.
+  @Test func aLostInstanceIsTheBreakingPoint() throws {
+    let start = Self.origin
+    let counted = ResourceSeries(
+      key: ResourceKey(resource: "api", metric: .serviceInstances), clock: .wall,
+      points: (0..<20).map { (start + Int64($0) * 10_000_000_000, $0 < 15 ? 3 : 2) })
+    let seen = CapacityEvidence([counted], levels: levels(), runs: [run()])
+    #expect(seen.levels.map(\.instancesLost) == [0, 1])
+    let line = try #require(CapacityPlanner(settings: CapacitySettings()).plan(seen.levels)["breaking-point"])
+    #expect(line.value == 20 && line.interval == PlanInterval(low: 10, high: 20) && line.bound == .atMost)
+    #expect(line.detail == "At 20 users 1 instance of 3 is lost.")
+  }
+
+  @Test func memoryOfTheLargestInstance() throws {
+    let seen = CapacityEvidence(
+      [
+        series(.memoryUsed, instance: "a", (300e6, 400e6)), series(.memoryUsed, instance: "b", (300e6, 410e6)),
+        series(.memoryUsed, of: "db", as: .database, (4e9, 4e9)), series(.memoryLimit, (512e6, 512e6)),
+      ], levels: levels(), runs: [run()])
+    #expect(seen.memoryUsed == 410e6 && seen.memoryLimit == 512e6)
+    #expect(CapacityEvidence([], levels: levels(), runs: [run()]).memoryUsed == nil)
+  }
+
   /// Clients wait 50 ms, then 500; the service saw 40 and 41 of them.
   @Test func flatServiceBehindSlowClientsIsTheGenerator() throws {
     var slow = levels()

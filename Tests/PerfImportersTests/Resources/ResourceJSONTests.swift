@@ -23,7 +23,8 @@ struct ResourceJSONTests {
 
   @Test func entriesOfOneSeriesAreOne() throws {
     let run = try read(
-      #"{"resources":[{"metric":"cpu.utilization","points":[[20,0.5]]},{"points":[[10,25]],"unit":"%","metric":"cpu.utilization"}]}"#)
+      #"{"resources":[{"metric":"cpu.utilization","points":[[20,0.5]]},{"points":[[10,25]],"unit":"%","metric":"cpu.utilization"}]}"#
+    )
     #expect(run.isEvidence && run.resources.map(\.values) == [[0.25, 0.5]])
     #expect(run.resources.first?.times == [10_000_000_000, 20_000_000_000])
   }
