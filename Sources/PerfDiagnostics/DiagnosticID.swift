@@ -52,5 +52,6 @@ extension DiagnosticID {
   public static let profileMalformed = DiagnosticID("profile-malformed")
   public static let profileOverflow = DiagnosticID("profile-overflow")
   public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
+  public static let queryEvidence = DiagnosticID("query-evidence")
   public static let profileLineSkipped = DiagnosticID("profile-line-skipped")
 }

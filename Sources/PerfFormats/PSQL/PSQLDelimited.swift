@@ -68,6 +68,26 @@ enum PSQLDelimited {
     return cells
   }
 
+  /// Two signs between spaces are the operator that joins texts; between two cells, of which one is null, there are no spaces.
+  private static func cells(of bytes: [UInt8], _ sign: UInt8) -> [ArraySlice<UInt8>] {
+    let operation = [UInt8(ascii: " "), sign, sign, UInt8(ascii: " ")]
+    var cells: [ArraySlice<UInt8>] = []
+    var start = 0
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == operation[0], bytes[place...].starts(with: operation) {
+        place += operation.count - 1
+      } else {
+        if bytes[place] == sign {
+          cells.append(bytes[start..<place])
+          start = place + 1
+        }
+        place += 1
+      }
+    }
+    return cells + [bytes[start...]]
+  }
+
   private static let longestRow = 128 << 10
 
   /// What a column may be called without being a sentence.
@@ -122,7 +142,7 @@ enum PSQLDelimited {
       }
       if pending == nil { start = index }
       let bytes = (pending.map { $0 + [UInt8(ascii: "\n")] } ?? []) + line.bytes
-      let cells = bytes.split(separator: sign, omittingEmptySubsequences: false)
+      let cells = self.cells(of: bytes, sign)
       guard cells.count >= names.count else {
         // Without a limit a file of another kind would be copied again for each of its lines.
         guard bytes.count <= longestRow else { break }

@@ -7,6 +7,8 @@ struct PSQLExpanded {
   private var margin: Int?
   /// The cell at which values begin, where there is no such line.
   private var valueStart: Int?
+  /// Cells of a headline, and of a frame.
+  private var width = 0
   /// Whether the cell before goes on: its mark.
   private var pending: Character?
   /// Whether what stands behind the last row has been seen: an empty line, or the lower frame.
@@ -42,6 +44,7 @@ struct PSQLExpanded {
   private mutating func add(_ line: PSQLLines.Line, number: Int) -> Bool {
     if Self.headline(line) != nil {
       rows.append((number, []))
+      width = line.width
       pending = nil
       hasEnd = false
       // The joint in the headline stands where the columns meet.
@@ -51,7 +54,7 @@ struct PSQLExpanded {
       return true
     }
     guard !rows.isEmpty else { return true }
-    if line.isBlank || line.rowCount != nil || line.width > 1 && isFrame(line) {
+    if line.isBlank || line.rowCount != nil || line.width == width && isFrame(line) {
       hasEnd = true
       return !line.isBlank
     }

@@ -54,7 +54,7 @@ package struct PSQLTable: Sendable {
   /// The names of the columns, as far as the first bytes of an input show them; nil where they are no table.
   package static func columns(of prefix: ArraySlice<UInt8>) -> [String]? {
     let text = plain(prefix)
-    if let root = JSONOutline.root(of: text) {
+    if !PSQLMarkup.isAsciidoc(text), let root = JSONOutline.root(of: text) {
       return (root.elements?.first ?? root).members?.map(\.key)
     }
     let lines = PSQLLines(text)

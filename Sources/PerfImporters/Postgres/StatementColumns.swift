@@ -72,8 +72,8 @@ struct StatementColumns {
     case "max_exec_time", "max_time": return .maximum(unit)
     case "stddev_exec_time", "stddev_time": return .deviation(unit)
     case "total_plan_time": return .time(.planning, unit)
-    case "blk_read_time", "shared_blk_read_time": return .time(.blockRead, unit)
-    case "blk_write_time", "shared_blk_write_time": return .time(.blockWrite, unit)
+    case "blk_read_time", "shared_blk_read_time", "local_blk_read_time": return .time(.blockRead, unit)
+    case "blk_write_time", "shared_blk_write_time", "local_blk_write_time": return .time(.blockWrite, unit)
     case "temp_blk_read_time": return .time(.tempRead, unit)
     case "temp_blk_write_time": return .time(.tempWrite, unit)
     default: break
