@@ -77,7 +77,7 @@ let package = Package(
     tests(of: "PerfDiagnostics"),
     tests(of: "PerfStats"),
     tests(of: "PerfModel", ["PerfUnits", "PerfDiagnostics"]),
-    tests(of: "PerfFormats", ["PerfDiagnostics"]),
+    tests(of: "PerfFormats", ["PerfDiagnostics"], exclude: ["PSQL/Styles"]),
     tests(
       of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
       exclude: ["Fixtures"]),

@@ -30,6 +30,10 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var notUnderstood: [UnreadTarget] = []
   /// What single requests show, nil where no run is known to the request.
   public package(set) var samples: SampleFindings?
+  /// The statements of both sides' databases, nil where a side has none.
+  public package(set) var queries: QueryAnalysis?
+  /// How queries of both sides are answered; empty where a side has no plans.
+  public package(set) var queryPlans: [QueryPlanChange] = []
 
   /// The counts of the objectives, held against the after side.
   public var objectiveLedger: ObjectiveLedger {

@@ -5,11 +5,14 @@ public import PerfModel
 public struct ComparedSide: Sendable {
   public let label: String
   public let runs: [Run]
+  /// What was seen of the service's inside beside the runs: described, never judged.
+  public let evidence: [Run]
   public let diagnostics: [Diagnostic]
 
-  public init(label: String, runs: [Run], diagnostics: [Diagnostic] = []) {
+  public init(label: String, runs: [Run], evidence: [Run] = [], diagnostics: [Diagnostic] = []) {
     self.label = label
     self.runs = runs
+    self.evidence = evidence
     self.diagnostics = diagnostics
   }
 }
@@ -32,6 +35,7 @@ public struct Comparer: Sendable {
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
     let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
+    let database = DatabaseEvidence(before, after)
     let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
       by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
     return Assessment(
@@ -40,9 +44,10 @@ public struct Comparer: Sendable {
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy, showsSilence: false)
+        + after.runs.flatMap(\.diagnostics) + database.findings + table.notes
+        + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table))
+      samples: table.sampled.findings(table), queries: database.queries, queryPlans: database.plans)
   }
 }

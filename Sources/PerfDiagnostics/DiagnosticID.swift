@@ -35,6 +35,7 @@ extension DiagnosticID {
   public static let xmlDoctype = DiagnosticID("xml-doctype")
   public static let yamlSyntax = DiagnosticID("yaml-syntax")
   public static let yamlValue = DiagnosticID("yaml-value")
+  public static let tableMalformed = DiagnosticID("table-malformed")
 
   // The run model.
   public static let nonFiniteValue = DiagnosticID("non-finite-value")
@@ -51,5 +52,6 @@ extension DiagnosticID {
   public static let profileMalformed = DiagnosticID("profile-malformed")
   public static let profileOverflow = DiagnosticID("profile-overflow")
   public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
+  public static let queryEvidence = DiagnosticID("query-evidence")
   public static let profileLineSkipped = DiagnosticID("profile-line-skipped")
 }

@@ -60,10 +60,14 @@ struct Subject {
 struct RunContent: Equatable {
   let series: [Series]
   let profiles: [Profile]
+  let queries: [QueryCapture]
+  let plans: [QueryPlan]
 
   init(_ run: Run) {
     series = run.series
     profiles = run.profiles
+    queries = run.queries
+    plans = run.plans
   }
 }
 

@@ -31,6 +31,8 @@ public enum ImporterRegistry {
     V8HeapImporter.self,
     PStatsImporter.self,
     PerfScriptImporter.self,
+    PostgresStatementsImporter.self,
+    PostgresExplainImporter.self,
   ]
 
   /// What each of them says of its format.

@@ -89,7 +89,7 @@ public enum ResourceRole: String, Sendable, Hashable, CaseIterable {
 extension Run {
   /// Whether the run holds what was seen of resources or of the inside of the service, and no result of a test.
   public var isEvidence: Bool {
-    if !profiles.isEmpty { return series.isEmpty }
+    if !profiles.isEmpty || !queries.isEmpty || !plans.isEmpty { return series.isEmpty }
     return !resources.isEmpty && timelines.isEmpty && self[SeriesKey(.requestCount)] == nil
   }
 }

@@ -30,6 +30,10 @@ public struct Run: Sendable, Hashable {
   public let profiles: [Profile]
   /// What was seen of resources over time, ascending by key.
   public let resources: [ResourceSeries]
+  /// What a database counted of its statements, in the order of the file.
+  public let queries: [QueryCapture]
+  /// How a database answers queries, in the order of the file.
+  public let plans: [QueryPlan]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -38,7 +42,8 @@ public struct Run: Sendable, Hashable {
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
     loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
-    resources: [ResourceSeries] = [], diagnostics: [Diagnostic]
+    resources: [ResourceSeries] = [], queries: [QueryCapture] = [], plans: [QueryPlan] = [],
+    diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -55,6 +60,8 @@ public struct Run: Sendable, Hashable {
     self.declaredObjectives = declaredObjectives
     self.profiles = profiles
     self.resources = resources
+    self.queries = queries
+    self.plans = plans
     self.diagnostics = diagnostics
   }
 

@@ -26,6 +26,8 @@ public struct RunBuilder: ~Copyable {
     var objectives: [DeclaredObjective] = []
     var profiles: [Profile] = []
     var resources: [ResourceSeries] = []
+    var queries: [QueryCapture] = []
+    var plans: [QueryPlan] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
   }
@@ -194,6 +196,15 @@ public struct RunBuilder: ~Copyable {
   /// Adds what was seen of a resource over time; its values are in the metric's base unit.
   public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
 
+  /// Adds what a database counted of its statements; when it was read is the run's start where nothing else tells it.
+  public mutating func addQueries(_ capture: QueryCapture) {
+    if draft.startedAt == nil { draft.startedAt = capture.time }
+    draft.queries.append(capture)
+  }
+
+  /// Adds how a database answers a query.
+  public mutating func addPlan(_ plan: QueryPlan) { draft.plans.append(plan) }
+
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -227,6 +238,7 @@ public struct RunBuilder: ~Copyable {
       series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
+      queries: draft.queries, plans: draft.plans,
       diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run

@@ -49,14 +49,15 @@ public struct Timestamp: Sendable, Hashable, Comparable {
       + "\(pad(time % 60, 2)).\(pad(milliseconds, 3))Z"
   }
 
-  /// Seconds east of UTC of `Z`, `+02:00`, `+0200` or nothing.
+  /// Seconds east of UTC of `Z`, `+02:00`, `+0200`, `+02` or nothing.
   private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
     guard let sign = bytes.first else { return 0 }
     if bytes.count == 1 { return sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") ? 0 : nil }
     let digits = bytes.dropFirst().filter { $0 != UInt8(ascii: ":") }
-    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), digits.count == 4,
-      let value = Int64(String(decoding: digits, as: UTF8.self))
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), digits.count == 4 || digits.count == 2,
+      let written = Int64(String(decoding: digits, as: UTF8.self))
     else { return nil }
+    let value = digits.count == 2 ? written * 100 : written
     let seconds = value / 100 * 3600 + value % 100 * 60
     return sign == UInt8(ascii: "-") ? -seconds : seconds
   }

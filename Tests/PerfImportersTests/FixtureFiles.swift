@@ -11,14 +11,17 @@ enum FixtureFiles {
   /// Fixtures that are several records one after the other, so that a cut between two of them leaves a whole file.
   private static let sequences: Set<String> = [
     "ab-text/sweep.txt", "ab-text/repeats.txt", "k6-csv/v2.2-main.csv", "k6-csv/v2.2-metadata.csv",
-    "k6-csv/unix-nano.csv",
+    "k6-csv/unix-nano.csv", "pg-stat-statements/v15-lms-before.csv", "pg-stat-statements/v15-lms-after.csv",
+    "pg-stat-statements/v15-captured-at.csv", "pg-stat-statements/top5-mean.csv",
   ]
 
   /// Formats whose files are records one after the other, and documents that are read as far as they go.
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
-    "resource-csv": .records, "goroutine-dump": .records, "folded": .records, "perf-script": .records,
+    "pg-stat-statements": .report, "pg-explain": .records, "resource-csv": .records, "goroutine-dump": .records,
+    "folded": .records,
+    "perf-script": .records,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

@@ -21,34 +21,59 @@ public struct LoadedSide: Sendable {
   }
 
   /// The findings of a command that has no use for evidence, which are told that it is left out.
-  /// - Throws: `no-data` where there is nothing but evidence.
-  public func findingsWithoutEvidence() throws(Diagnostic) -> [Diagnostic] {
+  /// - Parameter usingQueries: whether the command shows query statistics and plans, so that nothing is left out of these.
+  /// - Throws: `no-data` or `evidence-alone` where there is nothing but evidence.
+  public func findingsWithoutEvidence(usingQueries: Bool = false) throws(Diagnostic) -> [Diagnostic] {
     guard !evidence.isEmpty else { return findings }
-    let profiles = names { !$0.profiles.isEmpty }
-    let resources = names { $0.profiles.isEmpty }
-    guard !runs.isEmpty else {
-      guard resources.isEmpty, let profile = profiles.first else {
-        throw Diagnostic(
-          .error, .noData, "holds series of resources and no result of a test",
-          at: resources.first.map { SourceLocation(file: $0) }, hint: "name the load test's result; 'plan' reads both")
+    let kinds = EvidenceKind.allCases.map { kind in (kind, names { EvidenceKind($0) == kind }) }
+    guard !runs.isEmpty else { throw alone(Dictionary(uniqueKeysWithValues: kinds)) }
+    return findings
+      + kinds.compactMap { kind, names -> Diagnostic? in
+        guard !names.isEmpty, !(usingQueries && kind == .queries) else { return nil }
+        return leftOut(kind, Self.list(names))
       }
-      throw Diagnostic(
+  }
+
+  /// What a file of evidence holds.
+  private enum EvidenceKind: CaseIterable {
+    case resources, profiles, queries
+
+    init(_ run: Run) {
+      self = !run.profiles.isEmpty ? .profiles : run.queries.isEmpty && run.plans.isEmpty ? .resources : .queries
+    }
+  }
+
+  private func leftOut(_ kind: EvidenceKind, _ names: String) -> Diagnostic {
+    switch kind {
+    case .resources:
+      Diagnostic(.note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(names)")
+    case .profiles:
+      Diagnostic(
+        .note, .evidenceFound, "profiles, kept as evidence: \(names)",
+        hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other")
+    case .queries:
+      Diagnostic(
+        .note, .evidenceFound, "query statistics and plans, kept as evidence: \(names)",
+        hint: "'perfreport compare BEFORE AFTER' with folders shows which queries changed")
+    }
+  }
+
+  private func alone(_ names: [EvidenceKind: [String]]) -> Diagnostic {
+    if let resources = names[.resources]?.first {
+      return Diagnostic(
+        .error, .noData, "holds series of resources and no result of a test", at: SourceLocation(file: resources),
+        hint: "name the load test's result; 'plan' reads both")
+    }
+    if let profile = names[.profiles]?.first {
+      return Diagnostic(
         .error, .evidenceAlone, "there is a profile and no result of a test", at: SourceLocation(file: profile),
         hint: "'perfreport profile \(profile)' shows it; profiles are evidence beside a result")
     }
-    var findings = findings
-    if !resources.isEmpty {
-      findings.append(
-        Diagnostic(
-          .note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(Self.list(resources))"))
-    }
-    if !profiles.isEmpty {
-      findings.append(
-        Diagnostic(
-          .note, .evidenceFound, "profiles, kept as evidence: \(Self.list(profiles))",
-          hint: "'perfreport profile AFTER --before BEFORE' holds two of them against each other"))
-    }
-    return findings
+    let queries = names[.queries]?.first ?? ""
+    return Diagnostic(
+      .error, .evidenceAlone, "there are query statistics or plans and no result of a test",
+      at: SourceLocation(file: queries),
+      hint: "'perfreport inspect \(queries)' shows them; they are evidence beside a result")
   }
 
   private func names(_ isWanted: (Run) -> Bool) -> [String] {

@@ -17,7 +17,8 @@ struct CompareCommand: PerformableCommand {
         perfreport compare before.json after.json --slo SLO.md
         perfreport compare --before b1.json --before b2.json --after a1.json
 
-      A side is a file or a folder; in a folder every recognised file is a run.
+      A side is a file or a folder; in a folder every recognised file is a run,
+      and pg_stat_statements and EXPLAIN output beside them show which queries changed.
       With three or more runs a side the runs' own spread decides; with one, a
       run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
       The exit status is 1 when, and only when, a gated row is surely worse than
@@ -57,9 +58,9 @@ struct CompareCommand: PerformableCommand {
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
     let before = try inputs.side(
-      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, console.quiet(outputs.quiet))
+      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, usesQueries: true, console.quiet(outputs.quiet))
     let after = try inputs.side(
-      "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs,
+      "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs, usesQueries: true,
       console.quiet(outputs.quiet))
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))

@@ -31,15 +31,18 @@ struct InputOptions: ParsableArguments {
   ///   - name: what the side is called where it is more than one run.
   ///   - outputs: the files that will be written, none of which may be an input.
   ///   - others: the runs of the other side, none of which may be here again.
+  ///   - usesQueries: whether the command shows query statistics and plans.
   ///   - console: where progress is shown.
   func side(
     _ name: String, _ arguments: [String], outputs: [String], hashesFiles: Bool = false,
-    comparedWith others: [Run] = [], _ console: Console
+    comparedWith others: [Run] = [], usesQueries: Bool = false, _ console: Console
   ) throws -> ComparedSide {
     let loaded = try loader(console, hashesFiles: hashesFiles).load(Self.inputs(arguments, outputs: outputs))
     return ComparedSide(
       label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs,
-      diagnostics: try loaded.findingsWithoutEvidence() + SideChecks.sameRuns(others, loaded.runs))
+      evidence: loaded.evidence,
+      diagnostics: try loaded.findingsWithoutEvidence(usingQueries: usesQueries)
+        + SideChecks.sameRuns(others, loaded.runs))
   }
 
   /// - Throws: wrong usage where standard input is to be more than one run.

@@ -54,6 +54,8 @@ struct ComparisonDocument {
     addUnjudged()
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
+    blocks += QueryTables.blocks(assessment.queries)
+    blocks += QueryPlanTables.blocks(assessment.queryPlans)
     blocks += RequestFindings.blocks(assessment.samples)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", content.advice, Sections.longest)

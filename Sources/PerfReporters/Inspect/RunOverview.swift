@@ -23,6 +23,8 @@ enum RunOverview {
     let others = counts(series, without: main + singles)
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
     for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
+    for capture in run.queries { blocks += CaptureBlocks.blocks(capture) }
+    for plan in run.plans { blocks += QueryPlanTables.blocks(plan) }
     return blocks + silent(Array(run.series.lazy.filter { !$0.hasData })) + objectives(run)
   }
 

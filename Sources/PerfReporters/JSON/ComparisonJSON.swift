@@ -19,7 +19,10 @@ enum ComparisonJSON {
       writer.array("objectives", assessment.objectives) { writer, comparison in
         writer.element { objective(comparison, &$0) }
       }
-      for name in ["profiles", "queries", "evidence"] { writer.emptyArray(name) }
+      writer.emptyArray("profiles")
+      writer.queries(assessment.queries)
+      if !assessment.queryPlans.isEmpty { writer.queryPlans(assessment.queryPlans) }
+      writer.emptyArray("evidence")
       ledger(assessment.ledger, assessment.objectives, &writer)
       writer.unread("notMeasurable", assessment.notMeasurable)
       writer.unread("notUnderstood", assessment.notUnderstood)

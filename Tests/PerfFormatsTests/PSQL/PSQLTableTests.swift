@@ -1,0 +1,62 @@
+import PerfDiagnostics
+import PerfFormats
+import TestCorpus
+import Testing
+
+/// One result in every style of psql 15, as it printed it (`Styles/`): cells with line ends, bars, quotation marks, wide characters and null.
+///
+/// Left out is `old-ascii` without a border, whose rows nothing tells from their lines.
+struct PSQLTableTests {
+  static let folder = TestCorpus.repository + "/Tests/PerfFormatsTests/PSQL/Styles/"
+  static let styles = TestCorpus.files(below: folder)
+
+  private static let rows: [[String?]] = [
+    ["1", "SELECT a,\n  b || c\n FROM \"t\"", "12.5", "x"],
+    ["-22", "SELECT '日本' AS name, count(*) FROM courses WHERE id = 1 AND title LIKE 'a|b%'", nil, "long word"],
+    ["3", "COMMIT", "0", "two\nlines"],
+  ]
+
+  @Test func everyStyleIsHere() { #expect(Self.styles.count == 43) }
+
+  @Test(arguments: styles)
+  func readsTheSameTable(style: String) throws {
+    let bytes = try #require(TestCorpus.bytes(ofPath: Self.folder + style))
+    let table = try PSQLTable(bytes, name: style)
+    #expect(table.columns == ["queryid", "query", "mean_exec_time", "note"])
+    #expect(table.rows.map(\.cells) == Self.rows)
+    #expect(table.isWhole != false)
+    #expect(PSQLTable.columns(of: bytes[...].prefix(4096)) == table.columns)
+  }
+
+  @Test(arguments: styles)
+  func readsOtherLineEnds(style: String) throws {
+    let bytes = try #require(TestCorpus.bytes(ofPath: Self.folder + style))
+    let marked: [UInt8] =
+      [0xEF, 0xBB, 0xBF] + bytes.flatMap { (byte: UInt8) -> [UInt8] in byte == 0x0A ? [0x0D, 0x0A] : [byte] }
+    #expect(try PSQLTable(marked, name: style).rows.map(\.cells) == Self.rows)
+  }
+
+  /// A table that is cut anywhere is a table of less, or an error; where rows are lost it says so.
+  @Test(arguments: styles)
+  func survivesCuts(style: String) throws {
+    let bytes = try #require(TestCorpus.bytes(ofPath: Self.folder + style))
+    for length in 0..<bytes.count {
+      guard let table = try? PSQLTable(Array(bytes[..<length]), name: style) else { continue }
+      if table.isWhole != false, !["csv", "expanded-csv", "expanded-unaligned"].contains(where: style.hasPrefix) {
+        #expect(table.rows.map(\.cells) == Self.rows, "after \(length) bytes")
+      }
+    }
+  }
+
+  @Test func whatWasTypedMayStandBefore() throws {
+    let text = "psql (15.18)\nlms=# select 1;\n query | calls \n-------+-------\n a     |     2\n(1 row)\n\nlms=# \n"
+    let table = try PSQLTable(Array(text.utf8), name: "t")
+    #expect(table.columns == ["query", "calls"] && table.rows.map(\.cells) == [["a", "2"]] && table.isWhole == true)
+  }
+
+  @Test(arguments: ["", "\n", "hello\n", "----\n", "a|b", "|||", "{\"a\":", "<table", "* Record 1\n", "[options=\n"])
+  func refusesWhatIsNoTable(text: String) {
+    let table = try? PSQLTable(Array(text.utf8), name: "t")
+    #expect(table?.rows.isEmpty != false)
+  }
+}
