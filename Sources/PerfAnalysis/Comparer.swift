@@ -36,6 +36,7 @@ public struct Comparer: Sendable {
     let rows = table.rows.map(\.finished)
     let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
     let database = DatabaseEvidence(before, after)
+    let join = EvidenceJoin(before, after, rows: rows, queries: database.queries)
     let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
       by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
     return Assessment(
@@ -44,10 +45,10 @@ public struct Comparer: Sendable {
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + database.findings + table.notes
+        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings + table.notes
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table), queries: database.queries, queryPlans: database.plans)
+      samples: table.sampled.findings(table), queries: database.queries, evidence: join.items, queryPlans: database.plans)
   }
 }

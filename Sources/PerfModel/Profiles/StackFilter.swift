@@ -15,22 +15,11 @@ public struct StackFilter: Sendable, Hashable {
     guard !focus.isEmpty || !ignore.isEmpty else { return profile }
     let focused = focus.map { Self.locations(of: profile, matching: [$0]) }
     let ignored = ignore.isEmpty ? [] : Self.locations(of: profile, matching: ignore)
-    let types = profile.sampleTypes.count
-    var kept = StackSamples()
-    for sample in 0..<profile.samples.count {
+    return profile.keepingSamples { sample in
       let stack = profile.samples.stack[profile.samples.range(sample)]
       let isFocused = focused.allSatisfy { marks in stack.contains { marks[Int($0)] } }
-      guard isFocused, ignored.isEmpty || !stack.contains(where: { ignored[Int($0)] }) else { continue }
-      kept.stack += stack
-      kept.ends.append(kept.stack.count)
-      kept.values += profile.samples.values[sample * types..<(sample + 1) * types]
-      guard !profile.samples.labelEnds.isEmpty else { continue }
-      kept.labels += profile.samples.labels(sample)
-      kept.labelEnds.append(kept.labels.count)
+      return isFocused && (ignored.isEmpty || !stack.contains { ignored[Int($0)] })
     }
-    var parts = profile.parts
-    parts.samples = kept
-    return Profile(checked: parts)
   }
 
   /// Whether each location matches one of the patterns; each name is looked at once.

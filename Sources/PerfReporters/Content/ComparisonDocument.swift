@@ -54,6 +54,7 @@ struct ComparisonDocument {
     addUnjudged()
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
+    blocks += EvidenceBlocks.all(assessment.evidence)
     blocks += QueryTables.blocks(assessment.queries)
     blocks += QueryPlanTables.blocks(assessment.queryPlans)
     blocks += RequestFindings.blocks(assessment.samples)
@@ -97,6 +98,7 @@ struct ComparisonDocument {
   /// Failing tests are worse than a missed objective, and that is worse than any row.
   private mutating func addWorst(_ limit: Int) {
     let failing = content.tests.newlyFailing
+    defer { blocks += EvidenceBlocks.top(assessment.evidence) }
     addList("Tests that newly fail", failing.map { [.code($0)] }, limit)
     let afterTests = max(0, limit - failing.count)
     addBrokenObjectives(limit: afterTests)

@@ -22,7 +22,7 @@ enum ComparisonJSON {
       writer.emptyArray("profiles")
       writer.queries(assessment.queries)
       if !assessment.queryPlans.isEmpty { writer.queryPlans(assessment.queryPlans) }
-      writer.emptyArray("evidence")
+      writer.evidence(assessment.evidence)
       ledger(assessment.ledger, assessment.objectives, &writer)
       writer.unread("notMeasurable", assessment.notMeasurable)
       writer.unread("notUnderstood", assessment.notUnderstood)

@@ -1,0 +1,59 @@
+import PerfModel
+
+/// An endpoint whose gated rows moved, and what its requests were.
+struct EndpointChange {
+  let endpoint: String
+  let isWorse: Bool
+  let before: Requests
+  let after: Requests
+
+  /// What is known of an endpoint's requests on one side.
+  struct Requests {
+    let all: Double
+    let successful: Double
+    /// Seconds.
+    let mean: Double?
+  }
+
+  /// after − before of the mean duration, in seconds.
+  var difference: Double? {
+    guard let old = before.mean, let new = after.mean else { return nil }
+    return new - old
+  }
+
+  /// How much of the change something comes to that took so much of a request; nil where the mean did not change.
+  func share(_ before: Double, _ after: Double) -> Double? {
+    guard let difference, difference != 0, case let share = (after - before) / difference, share.isFinite else {
+      return nil
+    }
+    return share
+  }
+
+  /// Those of a comparison that moved, the worse first, then by how far their means are apart.
+  static func all(_ rows: [Comparison], _ before: RequestTally, _ after: RequestTally) -> [EndpointChange] {
+    var worse: Set<String> = []
+    var better: Set<String> = []
+    for row in rows where row.isGated && row.key.labels.isEmpty {
+      guard let endpoint = row.key.endpoint else { continue }
+      switch row.verdict {
+      case .regressed, .likelyWorse: worse.insert(endpoint)
+      case .improved, .likelyImproved: better.insert(endpoint)
+      default: break
+      }
+    }
+    let changes = worse.union(better).compactMap { endpoint -> EndpointChange? in
+      guard let old = requests(endpoint, before), let new = requests(endpoint, after) else { return nil }
+      return EndpointChange(endpoint: endpoint, isWorse: worse.contains(endpoint), before: old, after: new)
+    }
+    return changes.sorted {
+      if $0.isWorse != $1.isWorse { return $0.isWorse }
+      let sizes = (abs($0.difference ?? 0), abs($1.difference ?? 0))
+      return sizes.0 == sizes.1 ? $0.endpoint < $1.endpoint : sizes.0 > sizes.1
+    }
+  }
+
+  private static func requests(_ endpoint: String, _ tally: RequestTally) -> Requests? {
+    guard let all = tally.all[endpoint], all > 0 else { return nil }
+    return Requests(all: all, successful: tally.successful[endpoint] ?? 0, mean: tally.means[endpoint])
+  }
+}

@@ -1,0 +1,80 @@
+import PerfDiagnostics
+import PerfModel
+
+/// Lays what was seen inside the service beside what users felt: for each endpoint that changed, the statements, functions and resources
+/// that moved with it, ranked by how much of the change they come to.
+struct EvidenceJoin {
+  let items: [EvidenceItem]
+  let findings: [Diagnostic]
+
+  /// More endpoints than this nobody reads evidence about.
+  private static let mostEndpoints = 100
+
+  init(_ before: ComparedSide, _ after: ComparedSide, rows: [Comparison], queries: QueryAnalysis?) {
+    guard !before.evidence.isEmpty || !after.evidence.isEmpty else {
+      (items, findings) = ([], [])
+      return
+    }
+    let tallies = (RequestTally(before.runs), RequestTally(after.runs))
+    let changes = Array(EndpointChange.all(rows, tallies.0, tallies.1).prefix(Self.mostEndpoints))
+    var names = RouteNames(Array(tallies.0.all.keys) + tallies.1.all.keys)
+    let statements = Self.byEndpoint(queries?.changes ?? [], &names)
+    let old = ProcessorTime(before.evidence).map { Self.side($0, tallies.0, &names) }
+    let new = ProcessorTime(after.evidence).map { Self.side($0, tallies.1, &names) }
+    var items: [EvidenceItem] = []
+    for change in changes {
+      var own = QueryEvidence(change, statements[change.endpoint] ?? []).items
+      if let old, let new { own += Self.processor(change, old, new, &names) }
+      items += own.sorted(by: Self.precedes)
+    }
+    self.items = items
+    findings = EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
+  }
+
+  /// Within an endpoint: the better grade, then what comes to more of the change.
+  private static func precedes(_ a: EvidenceItem, _ b: EvidenceItem) -> Bool {
+    if a.grade != b.grade { return a.grade < b.grade }
+    let shares = (a.share ?? 0, b.share ?? 0)
+    return shares.0 == shares.1 ? (a.kind.rawValue, a.subject) < (b.kind.rawValue, b.subject) : shares.0 > shares.1
+  }
+
+  private static func byEndpoint(_ queries: [QueryChange], _ names: inout RouteNames) -> [String: [QueryChange]] {
+    var found: [String: [QueryChange]] = [:]
+    for query in queries {
+      guard let route = query.route, let endpoint = names.endpoint(route) else { continue }
+      found[endpoint, default: []].append(query)
+    }
+    return found
+  }
+
+  private static func side(
+    _ time: ProcessorTime, _ tally: RequestTally, _ names: inout RouteNames
+  ) -> ProcessorEvidence.Side {
+    var endpoints: [String: ProcessorTime.Tally] = [:]
+    for (route, samples) in time.routes.sorted(by: { $0.key < $1.key }) {
+      guard let endpoint = names.endpoint(route) else { continue }
+      endpoints[endpoint, default: .init()].samples += samples.samples
+      endpoints[endpoint, default: .init()].seconds += samples.seconds
+    }
+    return ProcessorEvidence.Side(time: time, tally: tally, endpoints: endpoints)
+  }
+
+  private static func processor(
+    _ change: EndpointChange, _ before: ProcessorEvidence.Side, _ after: ProcessorEvidence.Side,
+    _ names: inout RouteNames
+  ) -> [EvidenceItem] {
+    guard let evidence = ProcessorEvidence(change, before: before, after: after) else { return [] }
+    let isNamed = !before.endpoints.isEmpty && !after.endpoints.isEmpty
+    var items = [evidence.item].compactMap(\.self)
+    let sides = [before, after].compactMap { side -> (profile: Profile, requests: Double)? in
+      guard let requests = side.tally.requests(change.endpoint, in: side.time.window) else { return nil }
+      guard isNamed else { return (side.time.profile, requests) }
+      let routes = side.time.routes.keys.filter { names.endpoint($0) == change.endpoint }
+      return (side.time.profile.samples(labelled: ProcessorTime.labels, Set(routes)), requests)
+    }
+    if sides.count == 2 {
+      items += FunctionEvidence.items(change, before: sides[0], after: sides[1], isNamed: isNamed)
+    }
+    return items
+  }
+}

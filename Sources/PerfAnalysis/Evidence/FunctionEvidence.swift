@@ -1,0 +1,45 @@
+import PerfModel
+import PerfUnits
+
+/// The functions whose processor time per request moved by more than the noise of sampling.
+struct FunctionEvidence {
+  /// At most so many functions of an endpoint are told.
+  private static let most = 3
+
+  /// - Parameters:
+  ///   - before: the samples of the endpoint, or of the whole process.
+  ///   - isNamed: whether those are the endpoint's own.
+  static func items(
+    _ change: EndpointChange, before: (profile: Profile, requests: Double), after: (profile: Profile, requests: Double),
+    isNamed: Bool
+  ) -> [EvidenceItem] {
+    guard let old = side(before), let new = side(after),
+      let type = after.profile.sampleTypes.first(where: { $0.type == "cpu" }),
+      let analysis = ProfileAnalysis(before: old, after: new, sampleType: type, basis: .request)
+    else { return [] }
+    let unit = 1e-9
+    let found = analysis.functions.filter { $0.isFinding && !$0.isWaiting }.compactMap { function -> EvidenceItem? in
+      let index = analysis.sampleType
+      let was = Double(function.cumulativeBefore?[index] ?? 0) * unit / before.requests
+      let now = Double(function.cumulative[index]) * unit / after.requests
+      guard let share = change.share(was, now), abs(share) >= 0.05 else { return nil }
+      let times = EvidenceText.times([was, now])
+      let z = function.z.map { ", z = " + NumberText.significant($0, digits: 2) } ?? ""
+      return EvidenceItem(
+        endpoint: change.endpoint, kind: .function, subject: function.name, before: was, after: now, unit: .seconds,
+        grade: .of(share: share, isNamed: isNamed), share: share,
+        text:
+          "\(times[0]) → \(times[1]) of a request with all that it calls\(z)\(EvidenceText.share(share, of: change)).")
+    }
+    return Array(
+      found.sorted { (abs($1.share ?? 0), $0.subject) < (abs($0.share ?? 0), $1.subject) }.prefix(most))
+  }
+
+  private static func side(_ side: (profile: Profile, requests: Double)) -> ProfileSide? {
+    guard let functions = try? ProfileTotals(side.profile, by: .function, file: ""),
+      let packages = try? ProfileTotals(side.profile, by: .package, file: "")
+    else { return nil }
+    return ProfileSide(
+      label: "", profile: side.profile, totals: functions, packages: packages, requests: side.requests)
+  }
+}

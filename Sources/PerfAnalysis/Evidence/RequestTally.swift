@@ -1,0 +1,65 @@
+import PerfModel
+
+/// What the load tests of a side counted of each endpoint: what calls and seconds are divided by.
+struct RequestTally {
+  /// Requests of any outcome.
+  private(set) var all: [String: Double] = [:]
+  /// Those answered with a status of 2xx, or where no status is told, those that did not fail: a request that fails at once makes no
+  /// queries, and would make all others look cheaper.
+  private(set) var successful: [String: Double] = [:]
+  /// The mean duration in seconds, over all runs; nil where a run does not tell.
+  private(set) var means: [String: Double] = [:]
+  /// Seconds that all runs together lasted; nil where one does not tell.
+  let duration: Double?
+
+  init(_ runs: [Run]) {
+    let durations = runs.compactMap(\.duration)
+    duration = durations.count == runs.count && !runs.isEmpty ? durations.reduce(0, +) : nil
+    var seconds: [String: (sum: Double, count: Double)] = [:]
+    for run in runs {
+      var byStatus: [String: Double] = [:]
+      for series in run.series where series.key.metric == .requestCount {
+        guard let endpoint = series.key.endpoint, case .counter(let count) = series.content else { continue }
+        if series.key.labels.isEmpty {
+          all[endpoint, default: 0] += count
+        } else if let status = series.key.labels["status"], series.key.labels.pairs.count == 1 {
+          byStatus[endpoint, default: 0] += status.hasPrefix("2") ? count : 0
+        }
+      }
+      for (endpoint, count) in Self.counts(run) {
+        successful[endpoint, default: 0] += byStatus[endpoint] ?? count - (Self.failed(run, endpoint) ?? 0)
+        if let mean = run[SeriesKey(.requestDuration, endpoint: endpoint)]?[.mean] {
+          let known = seconds[endpoint] ?? (0, 0)
+          seconds[endpoint] = (known.sum + mean * count, known.count + count)
+        }
+      }
+    }
+    means = seconds.filter { $0.value.count > 0 }.mapValues { $0.sum / $0.count }
+  }
+
+  /// All requests in a second, of every endpoint; nil where nobody knows how long it took.
+  var rate: Double? {
+    guard let duration, duration > 0, !all.isEmpty else { return nil }
+    return all.values.reduce(0, +) / duration
+  }
+
+  /// Requests of an endpoint in so many seconds of the load.
+  func requests(_ endpoint: String, in seconds: Double) -> Double? {
+    guard let duration, duration > 0, let count = all[endpoint], count > 0 else { return nil }
+    return count * min(1, seconds / duration)
+  }
+
+  private static func counts(_ run: Run) -> [(String, Double)] {
+    run.series.compactMap { series in
+      guard series.key.metric == .requestCount, series.key.labels.isEmpty, let endpoint = series.key.endpoint,
+        case .counter(let count) = series.content
+      else { return nil }
+      return (endpoint, count)
+    }
+  }
+
+  private static func failed(_ run: Run, _ endpoint: String) -> Double? {
+    guard case .counter(let failed)? = run[SeriesKey(.requestFailed, endpoint: endpoint)]?.content else { return nil }
+    return failed
+  }
+}

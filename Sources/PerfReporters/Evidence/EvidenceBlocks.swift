@@ -1,0 +1,58 @@
+import PerfAnalysis
+import PerfUnits
+
+/// What moved inside the service together with its endpoints: evidence, in the order of its weight, and never called the cause.
+enum EvidenceBlocks {
+  /// More endpoints than this no reader of a comparison looks through.
+  private static let mostEndpoints = 10
+
+  static func all(_ items: [EvidenceItem]) -> [Block] {
+    guard !items.isEmpty else { return [] }
+    var blocks: [Block] = [
+      .heading(level: 3, [.text("What moved with it")]),
+      .paragraph([
+        .text(
+          "Evidence from profiles, queries and resources beside the runs, for each successful request. It moved together with the endpoint; that is no proof that it is the cause."
+        )
+      ]),
+    ]
+    let groups = groups(items)
+    for group in groups.prefix(mostEndpoints) {
+      blocks.append(.paragraph([group.endpoint.map { .code($0) } ?? .text("The whole service")]))
+      blocks.append(.list(group.items.map { line($0) }))
+    }
+    return blocks + Sections.hidden(groups.count - mostEndpoints, "endpoint")
+  }
+
+  /// The three that weigh most, for a report with little room.
+  static func top(_ items: [EvidenceItem]) -> [Block] {
+    let best = items.filter { $0.grade != .weak }.prefix(3)
+    guard !best.isEmpty else { return [] }
+    return [
+      .paragraph([.text("What moved with it, the heaviest first:")]),
+      .list(best.map { item in (item.endpoint.map { [.code($0), .text(": ")] } ?? []) + line(item) }),
+    ]
+  }
+
+  /// `strong: query SELECT … 45.1 ms → 0`
+  static func line(_ item: EvidenceItem) -> [Inline] {
+    var line: [Inline] = [.strong([.text(item.grade.rawValue)]), .text(": ")]
+    switch item.kind {
+    case .query, .function: line += [.text(item.kind.rawValue + " "), .code(item.subject), .text(" ")]
+    case .callsPerRequest, .cpuPerRequest, .pool, .resource: line.append(.text(item.subject + " "))
+    }
+    return line + [.text(item.text)]
+  }
+
+  private static func groups(_ items: [EvidenceItem]) -> [(endpoint: String?, items: [EvidenceItem])] {
+    var groups: [(endpoint: String?, items: [EvidenceItem])] = []
+    for item in items {
+      if let last = groups.last, last.endpoint == item.endpoint {
+        groups[groups.count - 1].items.append(item)
+      } else {
+        groups.append((item.endpoint, [item]))
+      }
+    }
+    return groups
+  }
+}
