@@ -33,6 +33,7 @@ public enum ImporterRegistry {
     PerfScriptImporter.self,
     PostgresStatementsImporter.self,
     PostgresExplainImporter.self,
+    PostgresLogImporter.self,
   ]
 
   /// What each of them says of its format.

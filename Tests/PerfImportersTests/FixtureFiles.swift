@@ -19,7 +19,8 @@ enum FixtureFiles {
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
-    "pg-stat-statements": .report, "pg-explain": .records, "resource-csv": .records, "goroutine-dump": .records,
+    "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "resource-csv": .records,
+    "goroutine-dump": .records,
     "folded": .records,
     "perf-script": .records,
   ]

@@ -1,4 +1,5 @@
 import PerfModel
+import PerfUnits
 
 /// Which captures of a side are used: whole ones where there are any, then logs, then tables of the first few.
 struct CaptureChoice {
@@ -26,6 +27,12 @@ struct CaptureChoice {
       )
     }
     for capture in self.captures {
+      if case .slow(let shortest) = capture.coverage {
+        let time = DisplayScale(for: [shortest], dimension: .time).text(shortest)
+        notes.append(
+          "of a log: what was faster than its threshold is not in it (the shortest execution took \(time)), so that calls and totals are of the slow ones"
+        )
+      }
       guard case .top(let count, let order) = capture.coverage else { continue }
       notes.append(
         "only \(order.map { "the first \(count) statements by \($0)" } ?? "\(count) statements") of the server are listed: "

@@ -146,8 +146,8 @@ enum PSQLDelimited {
       guard cells.count >= names.count else {
         // Without a limit a file of another kind would be copied again for each of its lines.
         guard bytes.count <= longestRow else { break }
-        // The rest of a last column with line ends.
-        if pending == nil, long == names.count - 1, let last = found.rows.indices.last {
+        // A line without any sign goes on with the last cell, unless rows begin with the column that may have line ends.
+        if pending == nil, cells.count == 1, long != 0, let last = found.rows.indices.last {
           found.rows[last].cells[names.count - 1] += "\n" + line.text
         } else {
           pending = bytes

@@ -28,6 +28,8 @@ public struct QueryCapture: Sendable, Hashable {
     case whole
     /// The first so many by some column (nil: no column descends): nothing can be said of what is not listed.
     case top(Int, by: String?)
+    /// Only executions that took at least so many seconds.
+    case slow(from: Double)
 
     public var isWhole: Bool { self == .whole }
   }

@@ -20,7 +20,8 @@ enum CaptureBlocks {
       guard let figures = change.after else { continue }
       let share = figures.total.flatMap { total > 0 ? $0 / total * 100 : nil }
       table.append([
-        [.code(change.text)], [.text(figures.calls.map(NumberText.grouped) ?? "–")], [.text(time(figures.total))],
+        [QueryName.inline(change.text)], [.text(figures.calls.map(NumberText.grouped) ?? "–")],
+        [.text(time(figures.total))],
         [.text(share.map { NumberText.fixed($0, decimals: 1) + " %" } ?? "–")], [.text(time(figures.mean))],
         [.text(figures.rowsPerCall.map { NumberText.significant($0, digits: 3) } ?? "–")],
         [.text(figures.blocksPerCall.map { NumberText.significant($0, digits: 3) } ?? "–")],
@@ -31,7 +32,7 @@ enum CaptureBlocks {
     if !table.rows.isEmpty { blocks.append(.table(table)) }
     if hidden > 0 { blocks.append(.paragraph([.text("and \(Words.count(hidden, "statement")) more")])) }
     let suspects = analysis.suspects.prefix(mostRows).map { change in
-      [.code(change.text), .text(": " + (change.suspicion ?? ""))] as [Inline]
+      [QueryName.inline(change.text), .text(": " + (change.suspicion ?? ""))] as [Inline]
     }
     if !suspects.isEmpty {
       blocks += [.paragraph([.text("Possibly a query for each row of another one (N+1):")]), .list(Array(suspects))]

@@ -13,7 +13,7 @@ enum QueryPlanTables {
   static func blocks(_ plan: QueryPlan) -> [Block] {
     let steps = PlanTimes(plan).steps
     var facts: [[Inline]] = []
-    if let query = plan.query { facts.append([.text("query: "), .code(QueryText(query).line)]) }
+    if let query = plan.query { facts.append([.text("query: "), QueryName.inline(QueryText(query).line)]) }
     for (name, time) in [("planning", plan.planningTime), ("execution", plan.executionTime)] {
       if let time { facts.append([.text("\(name): " + DisplayScale(for: [time], dimension: .time).text(time))]) }
     }
@@ -45,7 +45,7 @@ enum QueryPlanTables {
     guard !changes.isEmpty else { return [] }
     let same = changes.count(where: \.isSame)
     var items: [[Inline]] = told.prefix(mostChanges).map { change in
-      [.code(change.label), .text(": " + text(change))]
+      [QueryName.inline(change.label), .text(": " + text(change))]
     }
     let hidden = told.count - items.count
     if hidden > 0 { items.append([.text("and \(hidden) more, see "), .code("--format json")]) }

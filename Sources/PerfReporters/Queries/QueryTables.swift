@@ -17,7 +17,7 @@ enum QueryTables {
     let suspects = analysis.suspects
     if !suspects.isEmpty {
       let items = suspects.prefix(mostRows).map { change in
-        [.code(change.text), .text(": \(side(change)) \(change.suspicion ?? "")")] as [Inline]
+        [QueryName.inline(change.text), .text(": \(side(change)) \(change.suspicion ?? "")")] as [Inline]
       }
       blocks += [.paragraph([.text("Possibly a query for each row of another one (N+1):")]), .list(Array(items))]
     }
@@ -43,7 +43,7 @@ enum QueryTables {
     ])
     for change in changes {
       table.append(
-        [[.code(change.text)]] + counts(change) + times(change, \.mean) + times(change, \.total)
+        [[QueryName.inline(change.text)]] + counts(change) + times(change, \.mean) + times(change, \.total)
           + [[.text(remarks(change))]])
     }
     return table

@@ -1,0 +1,84 @@
+import PerfDiagnostics
+import PerfImporterConformance
+import PerfImporters
+import PerfModel
+import TestCorpus
+import Testing
+
+struct PostgresLogTests {
+  private static func run(_ text: String) throws -> Run {
+    try #require(try ImporterConformance.read(PostgresLogImporter.self, Array(text.utf8), name: "pg.log").first)
+  }
+
+  @Test func addsUpExecutions() throws {
+    let run = try Self.run(
+      """
+      2026-11-21 03:29:59.250 UTC [1]: user=a LOG:  duration: 20.5 ms  statement: SELECT a FROM t WHERE id = 1
+      2026-11-21 03:30:01 UTC [2] LOG:  duration: 30.5 ms  execute <unnamed>: SELECT a FROM t
+      \tWHERE id = $1
+      2026-11-21 03:30:02 UTC [2] DETAIL:  parameters: $1 = '7'
+      2026-11-21 03:30:02 UTC [2] LOG:  duration: 9 ms  parse <unnamed>: SELECT a FROM t WHERE id = $1
+      2026-11-21 03:30:03 UTC [3] ERROR:  division by zero
+      2026-11-21 03:30:03 UTC [3] STATEMENT:  SELECT 1/0
+
+      """)
+    let capture = try #require(run.queries.first)
+    #expect(capture.source == .log && capture.coverage == .slow(from: 0.0205) && capture.statements.count == 1)
+    let statement = try #require(capture.statements.first)
+    #expect(statement.counters[.calls] == 2 && agree(statement.counters[.execution], 0.051))
+    #expect(agree(statement.spread.minimum, 0.0205) && agree(statement.spread.maximum, 0.0305))
+    #expect(run.startedAt?.rfc3339 == "2026-11-21T03:29:59.250Z" && run.duration == 3.75)
+  }
+
+  @Test func keepsTheSlowestPlanOfEachStatement() throws {
+    let run = try postgresRun(FixtureFiles.bytes("pg-log/auto-explain.log"), name: "auto-explain.log")
+    #expect(!run.plans.isEmpty && run.plans.allSatisfy { $0.query != nil && $0.executionTime != nil })
+    #expect(Set(run.plans.compactMap { $0.query.map { QueryText($0).key } }).count == run.plans.count)
+  }
+
+  /// pgBadger's sums for each statement, without those that it makes of the query text inside a logged plan (they end with `",`), and
+  /// without the prefix that its own anonymisation takes off.
+  @Test(.enabled(if: TestCorpus.isPresent), arguments: ["before", "after"])
+  func equalsPgBadger(side: String) throws {
+    let oracle = Oracle.file("pgbadger.json", in: "profiles/postgres/\(side)/oracle")
+    let normalised = oracle["normalyzed_info"]["postgres"]
+    let capture = try #require(try postgresRun("postgres/\(side)/postgresql.log").queries.first)
+    let statements = Dictionary(capture.statements.map { ($0.text.key, $0) }) { first, _ in first }
+    var compared = 0
+    for text in normalised.keys where !text.contains("\",") {
+      let badger = normalised[text]
+      guard let statement = statements[QueryText(text).key] else { continue }
+      let calls = try badger["count"].real()
+      guard statement.counters[.calls].map(Double.init) == calls else { continue }
+      compared += 1
+      // Milliseconds to three digits.
+      #expect(agree(statement.counters[.execution], try badger["duration"].real() / 1000, relative: 1e-9), "\(text)")
+      #expect(agree(statement.spread.minimum, try badger["min"].real() / 1000, relative: 1e-9), "\(text)")
+      #expect(agree(statement.spread.maximum, try badger["max"].real() / 1000, relative: 1e-9), "\(text)")
+    }
+    #expect(compared >= 5, "\(compared) of \(normalised.keys.count)")
+    let select = try #require(
+      statements[QueryText("SELECT count(*) FROM enrollments WHERE course_id = $1 AND status = $2").key])
+    if side == "before" {
+      // 477 executions, 32771.424 ms, 29.749 to 117.000 ms.
+      #expect(select.counters[.calls] == 477 && agree(select.counters[.execution], 32.771424, relative: 1e-9))
+    }
+  }
+
+  @Test(arguments: [
+    "", "\n", "hello\n", "2026-11-21 03:29:59 UTC [1] LOG:  ready\n",
+    "2026-11-21 03:29:59 UTC [1] LOG:  duration: x ms  statement: SELECT 1\n",
+  ])
+  func refusesWhatHasNoDurations(text: String) {
+    #expect(throws: Diagnostic.self) {
+      _ = try ImporterConformance.read(PostgresLogImporter.self, Array(text.utf8), name: "pg.log")
+    }
+  }
+
+  @Test func aBrokenPlanIsCounted() throws {
+    let run = try Self.run(
+      "2026-11-21 03:29:59 UTC [1] LOG:  duration: 5 ms  plan:\n\t{\n\t\"Query Text\": \"SELECT 1\",\n"
+        + "2026-11-21 03:29:59 UTC [1] LOG:  duration: 5 ms  statement: SELECT 1\n")
+    #expect(run.diagnostics.map(\.id.rawValue) == ["plan-malformed"] && run.plans.isEmpty)
+  }
+}
