@@ -30,6 +30,8 @@ public struct Run: Sendable, Hashable {
   public let profiles: [Profile]
   /// What was seen of resources over time, ascending by key.
   public let resources: [ResourceSeries]
+  /// What exporters answered, in the order in which they were asked.
+  public let scrapes: [MetricScrape]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -38,7 +40,7 @@ public struct Run: Sendable, Hashable {
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
     loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
-    resources: [ResourceSeries] = [], diagnostics: [Diagnostic]
+    resources: [ResourceSeries] = [], scrapes: [MetricScrape] = [], diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -55,6 +57,7 @@ public struct Run: Sendable, Hashable {
     self.declaredObjectives = declaredObjectives
     self.profiles = profiles
     self.resources = resources
+    self.scrapes = scrapes
     self.diagnostics = diagnostics
   }
 

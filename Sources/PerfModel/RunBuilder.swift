@@ -26,6 +26,7 @@ public struct RunBuilder: ~Copyable {
     var objectives: [DeclaredObjective] = []
     var profiles: [Profile] = []
     var resources: [ResourceSeries] = []
+    var scrapes: [MetricScrape] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
   }
@@ -194,6 +195,9 @@ public struct RunBuilder: ~Copyable {
   /// Adds what was seen of a resource over time; its values are in the metric's base unit.
   public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
 
+  /// Adds what an exporter answered once; later answers come after earlier ones.
+  public mutating func addScrape(_ scrape: MetricScrape) { draft.scrapes.append(scrape) }
+
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -227,7 +231,7 @@ public struct RunBuilder: ~Copyable {
       series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
-      diagnostics: draft.log.diagnostics)
+      scrapes: draft.scrapes, diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run
   }

@@ -13,7 +13,7 @@ extension Run {
       context: context ?? self.context, series: series ?? self.series, timelines: timelines, origin: origin,
       loadWindow: loadWindow,
       declaredObjectives: declaredObjectives ?? self.declaredObjectives, profiles: profiles, resources: resources,
-      diagnostics: diagnostics ?? self.diagnostics)
+      scrapes: scrapes, diagnostics: diagnostics ?? self.diagnostics)
     // Other series are no longer what was recorded.
     if series == nil { copy.recording = recording }
     return copy

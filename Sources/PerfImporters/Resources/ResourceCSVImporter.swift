@@ -58,20 +58,8 @@ public struct ResourceCSVImporter: Importer {
         hint: "name resources and instances without ids that change")
     }
     for (key, points) in rows.points.sorted(by: { $0.key < $1.key }) {
-      Self.tell(ResourceSeries(key: key, clock: columns.clock, points: points), to: &run)
+      run.tell(ResourceSeries(key: key, clock: columns.clock, points: points))
     }
-  }
-
-  /// Tells the run of a series, and as a gauge what it came to.
-  private static func tell(_ series: ResourceSeries, to run: inout RunBuilder) {
-    guard let metric = MetricCatalogue.metric(series.key.metric), let last = series.values.last else { return }
-    var labels = ["role": series.key.role.rawValue]
-    if !series.key.resource.isEmpty { labels["resource"] = series.key.resource }
-    labels["instance"] = series.key.instance
-    run.addGauge(
-      metric, labels: Labels(labels.map { Labels.Pair(name: $0, value: $1) }), last: last,
-      minimum: series.values.min(), maximum: series.values.max(), in: metric.unit)
-    run.addResource(series)
   }
 }
 
