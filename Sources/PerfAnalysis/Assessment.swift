@@ -30,6 +30,8 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var notUnderstood: [UnreadTarget] = []
   /// What single requests show, nil where no run is known to the request.
   public package(set) var samples: SampleFindings?
+  /// What was seen of resources beside the runs, nil where nobody looked; it decides nothing.
+  public package(set) var resources: ResourceFindings?
 
   /// The counts of the objectives, held against the after side.
   public var objectiveLedger: ObjectiveLedger {

@@ -5,11 +5,14 @@ public import PerfModel
 public struct ComparedSide: Sendable {
   public let label: String
   public let runs: [Run]
+  /// What was seen beside them, a run for each file; in no row.
+  public let evidence: [Run]
   public let diagnostics: [Diagnostic]
 
-  public init(label: String, runs: [Run], diagnostics: [Diagnostic] = []) {
+  public init(label: String, runs: [Run], evidence: [Run] = [], diagnostics: [Diagnostic] = []) {
     self.label = label
     self.runs = runs
+    self.evidence = evidence
     self.diagnostics = diagnostics
   }
 }
@@ -28,12 +31,15 @@ public struct Comparer: Sendable {
     _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
     selfTest: Bool = false
   ) -> Assessment {
-    let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
+    let table = ComparisonTable(Side(before), Side(after), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
     let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
     let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
       by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
+    let resources =
+      before.evidence.isEmpty && after.evidence.isEmpty
+      ? nil : ResourceAnalysis(before: EvidenceSide(before), after: EvidenceSide(after))
     return Assessment(
       verdict: overall.verdict, status: overall.status, judgement: overall.judgement, obstacles: overall.obstacles,
       before: SideSummary(before), after: SideSummary(after), comparisons: rows, ledger: table.ledger,
@@ -43,6 +49,6 @@ public struct Comparer: Sendable {
         + after.runs.flatMap(\.diagnostics) + table.notes + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table))
+      samples: table.sampled.findings(table), resources: resources?.findings)
   }
 }

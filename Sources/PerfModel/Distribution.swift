@@ -1,7 +1,9 @@
 public import PerfStats
 
 /// A distribution and *how it is known*: nobody may run a rank test on published percentiles.
-public enum Distribution: Sendable, Hashable {
+///
+/// Held by reference: a run of many endpoints has 100,000 of them, and each has many parts that a copy would count.
+public indirect enum Distribution: Sendable, Hashable {
   /// Every value.
   case samples(Samples)
   /// Counts of values in narrow buckets: every statistic, quantiles within `QuantileSketch.relativeError`.
@@ -104,6 +106,23 @@ public struct PublishedStatistics: Sendable, Hashable {
   public init(count: Int?, values: [Statistic: Double], method: QuantileMethod, resolution: Double? = nil) {
     self.count = count
     figures = values.map(Figure.init).sorted { $0.statistic < $1.statistic }
+    self.method = method
+    self.resolution = resolution
+  }
+
+  /// Statistics in their order, without those that are absent or not finite: a run may have 100,000 distributions, to each of which a
+  /// dictionary on the way would be most of the work.
+  init(
+    count: Int?, ascending statistics: [(statistic: Statistic, value: Double?)], method: QuantileMethod,
+    resolution: Double?
+  ) {
+    self.count = count
+    var figures: [Figure] = []
+    figures.reserveCapacity(statistics.count)
+    for (statistic, value) in statistics {
+      if let value, value.isFinite { figures.append(Figure(statistic: statistic, value: value)) }
+    }
+    self.figures = figures
     self.method = method
     self.resolution = resolution
   }

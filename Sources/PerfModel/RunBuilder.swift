@@ -239,11 +239,13 @@ public struct RunBuilder: ~Copyable {
   /// In place, cycle by cycle: a second array of tens of thousands of series would be the peak of an import's memory.
   private static func sort(_ series: inout [Series]) {
     var order = SeriesKey.order(series.map(\.key))
+    // An array's own swap copies both elements, and counts every name that they hold.
+    var elements = series.mutableSpan
     for start in order.indices {
       var place = start
       while order[place] != start {
         let next = order[place]
-        series.swapAt(place, next)
+        elements.swapAt(place, next)
         order[place] = place
         place = next
       }

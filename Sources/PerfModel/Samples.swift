@@ -76,14 +76,12 @@ public struct Samples: Sendable, Hashable {
   private static let signBit: UInt64 = 1 << 63
 
   private static func summary(sorted: [Double], _ resolution: Double?) -> PublishedStatistics {
-    var values: [Statistic: Double] = [:]
-    values[.mean] = Moments.mean(sorted)
-    values[.minimum] = sorted.first
-    values[.maximum] = sorted.last
-    values[.standardDeviation] = Moments.standardDeviation(sorted)
-    values[.sum] = Summation.sum(sorted)
-    for p in quantiles { values[.quantile(p)] = Quantile.type7(sorted: sorted, p) }
-    return PublishedStatistics(
-      count: sorted.count, values: values.filter { $0.value.isFinite }, method: .linear, resolution: resolution)
+    var statistics: [(Statistic, Double?)] = [(.mean, Moments.mean(sorted)), (.minimum, sorted.first)]
+    statistics.reserveCapacity(quantiles.count + 5)
+    for p in quantiles { statistics.append((.quantile(p), Quantile.type7(sorted: sorted, p))) }
+    statistics.append((.maximum, sorted.last))
+    statistics.append((.standardDeviation, Moments.standardDeviation(sorted)))
+    statistics.append((.sum, Summation.sum(sorted)))
+    return PublishedStatistics(count: sorted.count, ascending: statistics, method: .linear, resolution: resolution)
   }
 }

@@ -6,8 +6,7 @@ public struct Series: Sendable, Hashable {
 
   /// What a source holds of a series, by instrument.
   public enum Content: Sendable, Hashable {
-    /// Held by reference: a run of many endpoints has 100,000 series, and a distribution has many parts that a copy would count.
-    indirect case distribution(Distribution)
+    case distribution(Distribution)
     /// A total. A Double because tools count bytes and fractions too; whole counts are exact up to 2^53.
     case counter(Double)
     case scalar(Double)

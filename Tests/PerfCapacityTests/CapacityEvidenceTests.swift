@@ -36,7 +36,7 @@ import Testing
       points: (0..<20).map { (start + Int64($0) * 10_000_000_000, $0 < 10 ? values.0 : values.1) })
   }
 
-  @Test(arguments: ResourceSeries.Clock.allCases)
+  @Test(arguments: [ResourceSeries.Clock.wall, .run])
   func hottestInstanceOfEachLevel(clock: ResourceSeries.Clock) throws {
     let seen = CapacityEvidence(
       [
@@ -48,6 +48,13 @@ import Testing
     #expect(cpu.samples.map(\.level) == [0, 1])
     #expect(agree(cpu.samples[0].utilization, 0.3) && agree(cpu.samples[1].utilization, 0.9))
     #expect(seen.notes.isEmpty && seen.soak.isEmpty)
+  }
+
+  @Test func whatHasNoTimesIsLeftOutWithAWord() {
+    let seen = CapacityEvidence(
+      [series(.cpuUtilization, clock: .order, (0.2, 0.9))], levels: levels(), runs: [run()])
+    #expect(seen.resources.isEmpty && seen.notes.count == 1)
+    #expect(seen.notes.first?.sentence.hasPrefix("Series of resources without times are left out") == true)
   }
 
   @Test func poolsAreAPartOfTheirSize() throws {
@@ -78,6 +85,29 @@ import Testing
     whole.source = Level.Source(run: "run", from: 0, to: 200)
     let inside = CapacityEvidence([series(.serviceInstances, (2, 3))], levels: [whole], runs: [run()])
     #expect(inside.levels[0].instancesChanged)
+  }
+
+  /// Three instances at first, one of them gone in the second half of the second level.
+  @Test func aLostInstanceIsTheBreakingPoint() throws {
+    let start = Self.origin
+    let counted = ResourceSeries(
+      key: ResourceKey(resource: "api", metric: .serviceInstances), clock: .wall,
+      points: (0..<20).map { (start + Int64($0) * 10_000_000_000, $0 < 15 ? 3 : 2) })
+    let seen = CapacityEvidence([counted], levels: levels(), runs: [run()])
+    #expect(seen.levels.map(\.instancesLost) == [0, 1])
+    let line = try #require(CapacityPlanner(settings: CapacitySettings()).plan(seen.levels)["breaking-point"])
+    #expect(line.value == 20 && line.interval == PlanInterval(low: 10, high: 20) && line.bound == .atMost)
+    #expect(line.detail == "At 20 users 1 instance of 3 is lost.")
+  }
+
+  @Test func memoryOfTheLargestInstance() throws {
+    let seen = CapacityEvidence(
+      [
+        series(.memoryUsed, instance: "a", (300e6, 400e6)), series(.memoryUsed, instance: "b", (300e6, 410e6)),
+        series(.memoryUsed, of: "db", as: .database, (4e9, 4e9)), series(.memoryLimit, (512e6, 512e6)),
+      ], levels: levels(), runs: [run()])
+    #expect(seen.memoryUsed == 410e6 && seen.memoryLimit == 512e6)
+    #expect(CapacityEvidence([], levels: levels(), runs: [run()]).memoryUsed == nil)
   }
 
   /// Clients wait 50 ms, then 500; the service saw 40 and 41 of them.

@@ -82,6 +82,27 @@ import Testing
     #expect(large.detail == "E3; 105 by arithmetic.")
   }
 
+  /// 94.79 and 947.9 req/s of 50 ms: M/M/6 and M/M/49 are the first with 95 % within 200 ms (P(W > 200 ms) = 0.0409 and 0.0389).
+  @Test func queueingAsksForMore() throws {
+    let plan = try plan { $0.instance = InstanceSetting(workers: 2, serviceTime: seconds(0.05)) }
+    let small = try #require(plan["instances:Small"])
+    #expect(small.value == 3 && plan["instances:Medium"]?.value == 25)
+    #expect(small.arithmetic.contains("Erlang C with 2 workers each, S = 50 ms: 95 % within 200 ms from 3 on"))
+    #expect(small.assumptions.contains("requests come at random and take exponential times (Erlang C)"))
+    // With 8 workers each the measured rate asks for more than the queue.
+    let wide = try self.plan { $0.instance = InstanceSetting(workers: 8, serviceTime: seconds(0.05)) }
+    #expect(wide["instances:Medium"]?.value == 11)
+  }
+
+  @Test func memoryOfAllInstances() throws {
+    let plan = try plan { $0.instance = InstanceSetting(memoryLimit: 512e6, memoryUsed: 410e6) }
+    #expect(
+      plan["instances:Small"]?.detail?.contains("820 MB memory (410 MB each, p95, 80.1 % of what it has)") == true)
+    #expect(plan["instances:Small"]?.reason == nil)
+    let short = try self.plan { $0.instance = InstanceSetting(memoryLimit: 256e6, memoryUsed: 410e6) }
+    #expect(short["instances:Small"]?.reason?.hasPrefix("Each needs more memory than it has: 820 MB") == true)
+  }
+
   @Test func bottleneck() throws {
     let plan = try plan()
     let line = try #require(plan["bottleneck"])

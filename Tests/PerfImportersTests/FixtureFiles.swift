@@ -19,7 +19,8 @@ enum FixtureFiles {
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
     "resource-csv": .records, "goroutine-dump": .records, "folded": .records, "perf-script": .records,
-    "prometheus": .records, "docker-stats": .records, "redis-info": .records, "sysstat-text": .records, "sadf-csv": .records,
+    "prometheus": .records, "docker-stats": .records, "redis-info": .records, "sysstat-text": .records,
+    "sadf-csv": .records,
     "vmstat": .records, "top": .records, "free": .records,
   ]
 

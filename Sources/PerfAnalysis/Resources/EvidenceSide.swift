@@ -12,6 +12,8 @@ public struct EvidenceSide: Sendable {
     self.evidence = evidence
   }
 
+  public init(_ side: ComparedSide) { self.init(runs: side.runs, evidence: side.evidence) }
+
   /// The answers of exporters and tools that keep no times, in the order in which they must have been given: processes by their start, and
   /// of each process by what its counters had come to, which never fall. Names and dates of files say nothing.
   var inOrder: [Run] {
@@ -30,7 +32,6 @@ public struct EvidenceSide: Sendable {
         sum += value
       }
     }
-    guard run.scrapes.isEmpty else { return sum }
     for series in run.resources where MetricCatalogue.metric(series.key.metric)?.instrument == .counter {
       sum += series.values.first ?? 0
     }

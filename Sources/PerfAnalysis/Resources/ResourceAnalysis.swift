@@ -24,10 +24,23 @@ public struct ResourceAnalysis: Sendable {
     notes = left.notes("before") + right.notes("after")
   }
 
+  /// What a report of a comparison says of it.
+  var findings: ResourceFindings? {
+    changes.isEmpty && notes.isEmpty ? nil : ResourceFindings(changes: changes, notes: notes)
+  }
+
   /// The change of a metric of any resource in a role, the furthest moved first.
   public func changes(of metric: MetricID, role: ResourceRole? = nil) -> [ResourceChange] {
     changes.filter { $0.key.metric == metric && (role == nil || $0.key.role == role) }
   }
+}
+
+/// What was seen of resources on both sides, as a comparison reports it.
+public struct ResourceFindings: Sendable, Hashable {
+  /// The furthest moved first; what only one side has comes last.
+  public let changes: [ResourceChange]
+  /// What has to be known of the captures.
+  public let notes: [String]
 }
 
 /// One side's readings, and the requests to divide them by.
@@ -62,7 +75,8 @@ struct SideResources {
       notes.append("\(side): \(growth.processes) processes answered; what each of them counted is added")
     }
     if growth.answers == 1, growth.totals.isEmpty {
-      notes.append("\(side): an exporter answered once, so what it counted cannot be told from what it had counted before")
+      notes.append(
+        "\(side): an exporter answered once, so what it counted cannot be told from what it had counted before")
     }
     return notes
   }

@@ -52,7 +52,9 @@ struct RouteFamily {
 
   static let routeLabels = ["route", "http_route", "endpoint", "handler", "uri", "path", "url", "http_target", "view"]
   static let methodLabels = ["method", "http_method", "http_request_method", "verb"]
-  static let statusLabels = ["status", "status_code", "code", "http_status_code", "http_response_status_code", "http_status"]
+  static let statusLabels = [
+    "status", "status_code", "code", "http_status_code", "http_response_status_code", "http_status",
+  ]
 
   /// Nil for what is no family of requests that were served.
   init?(_ name: String, _ kind: MetricFamily.Kind) {

@@ -14,6 +14,23 @@ public struct MaximumRate: Sendable, Hashable {
   public let points: [Int]
   /// The load of the peak where the law has one.
   public let peakLoad: Double?
+  /// Of a plateau: how its interval came to be.
+  public let spread: Spread?
+
+  /// The interval of a plateau is its mean ×/÷ exp(factor·s/√n).
+  public struct Spread: Sendable, Hashable {
+    /// Mean of ln G over the plateau.
+    public let center: Double
+    /// 1.96, or the quantile of Student's t where s is from few values.
+    public let factor: Double
+    /// s, the standard error of ln G of a point.
+    public let logError: Double
+    /// n, the points of the plateau.
+    public let count: Int
+
+    /// factor·s/√n.
+    public var reach: Double { factor * logError / Double(count).squareRoot() }
+  }
 
   /// How the maximum was found.
   public enum Method: String, Sendable, Hashable, CaseIterable {
@@ -60,22 +77,23 @@ public struct MaximumRate: Sendable, Hashable {
     }
     let heights = plateau.map { log(points[$0].goodput.value) }
     let center = Moments.mean(heights) ?? 0
-    let count = Double(plateau.count)
-    var reach = Saturation.twoSided * curve.error(of: plateau) / count.squareRoot()
-    if saturation.isNoisy, let spread = Moments.standardDeviation(heights) {
-      let t = StudentT(degreesOfFreedom: count - 1).quantile(0.975)
-      reach = max(reach, t * spread / count.squareRoot())
+    var spread = Spread(
+      center: center, factor: Saturation.twoSided, logError: curve.error(of: plateau), count: plateau.count)
+    let t = StudentT(degreesOfFreedom: Double(plateau.count) - 1).quantile(0.975)
+    if saturation.isNoisy, let error = Moments.standardDeviation(heights) {
+      let noisy = Spread(center: center, factor: t, logError: error, count: plateau.count)
+      if noisy.reach > spread.reach { spread = noisy }
     } else if curve.noise == .betweenRuns, plateau.count > 1, plateau.count <= 5 {
-      reach *= StudentT(degreesOfFreedom: count - 1).quantile(0.975) / Saturation.twoSided
+      spread = Spread(center: center, factor: t, logError: spread.logError, count: plateau.count)
     }
     self.init(
-      method: .plateau, rate: RequestRate(exp(center)), low: RequestRate(exp(center - reach)),
-      high: RequestRate(exp(center + reach)), points: plateau)
+      method: .plateau, rate: RequestRate(exp(center)), low: RequestRate(exp(center - spread.reach)),
+      high: RequestRate(exp(center + spread.reach)), points: plateau, spread: spread)
   }
 
   private init(
     method: Method, rate: RequestRate?, low: RequestRate? = nil, high: RequestRate? = nil, points: [Int] = [],
-    peakLoad: Double? = nil
+    peakLoad: Double? = nil, spread: Spread? = nil
   ) {
     self.method = method
     self.rate = rate
@@ -83,6 +101,7 @@ public struct MaximumRate: Sendable, Hashable {
     self.high = high
     self.points = points
     self.peakLoad = peakLoad
+    self.spread = spread
   }
 
   private init(between overloaded: Int, _ curve: LoadCurve) {

@@ -77,6 +77,11 @@ public struct ObjectiveCapacity: Sendable, Hashable {
 
   /// The last load that passes.
   public var passed: Judged? { lastPass.map { judged[$0] } }
+  /// The loads beyond the last that passes of which none could be told; empty where one of them fails.
+  public var untold: [Judged] {
+    guard firstFail == nil, let lastPass else { return [] }
+    return judged[(lastPass + 1)...].filter { $0.state == .undecided }
+  }
   /// The first that fails.
   public var failed: Judged? { firstFail.map { judged[$0] } }
 
@@ -145,7 +150,7 @@ public struct ObjectiveCapacity: Sendable, Hashable {
     let upper = ErrorBound.upper(failed: failed, of: requests)
     guard let upper, upper > objective.errorShare else { return .passes(text) }
     return .unsure(
-      "\(Wording.number(failed)) errors in \(Wording.number(Double(requests))) requests allow up to \(Wording.percent(upper))"
+      "\(Wording.counted(failed, "error")) in \(Wording.counted(Double(requests), "request")) \(failed == 1 ? "allows" : "allow") up to \(Wording.percent(upper))"
     )
   }
 }

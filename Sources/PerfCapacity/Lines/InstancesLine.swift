@@ -1,19 +1,24 @@
 import Glibc
 public import PerfUnits
 
-/// How many instances a load needs: n = max(⌈λ/((1 − h)x₁)⌉, ⌈λ/x₁⌉ + 1, the least of production).
+/// How many instances a load needs: n = max(⌈λ/((1 − h)x₁)⌉, ⌈λ/x₁⌉ + 1, the least of production, what queueing asks for).
 public struct InstanceCount: Sendable, Hashable {
   /// ⌈λ/((1 − h)x₁)⌉.
   public let withHeadroom: Int
   /// ⌈λ/x₁⌉ + 1: one may fail.
   public let withSpare: Int
+  /// The fewest whose workers keep the objective by Erlang C; nil where the workers or their service time are not known.
+  public let withoutQueue: Int?
   public let count: Int
 
   /// Nil where one instance does nothing, the number is beyond reason, or more instances do not reach the rate.
   ///
-  /// - Parameter scaling: what was measured of several instances; nil takes them to add up.
+  /// - Parameters:
+  ///   - scaling: what was measured of several instances; nil takes them to add up.
+  ///   - queueing: what Erlang C asks for.
   public init?(
-    rate: RequestRate, perInstance: RequestRate, headroom: Double, least: Int, scaling: InstanceScaling? = nil
+    rate: RequestRate, perInstance: RequestRate, headroom: Double, least: Int, scaling: InstanceScaling? = nil,
+    queueing: Int? = nil
   ) {
     func instances(_ worth: Double) -> Double? { scaling.map { $0.instances(worth: worth) } ?? worth }
     guard headroom < 1, let ratio = rate.ratio(to: perInstance), let plain = instances(ratio), plain < 1e9,
@@ -23,7 +28,8 @@ public struct InstanceCount: Sendable, Hashable {
     }
     withHeadroom = Int(roomy.rounded(.up))
     withSpare = Int(plain.rounded(.up)) + 1
-    count = max(withHeadroom, withSpare, least)
+    withoutQueue = queueing
+    count = max(withHeadroom, withSpare, least, queueing ?? 0)
   }
 }
 
@@ -81,7 +87,7 @@ extension PlanContext {
       perInstance.flatMap {
         InstanceCount(
           rate: rate, perInstance: $0, headroom: settings.headroom, least: settings.leastInstances,
-          scaling: scaling)
+          scaling: scaling, queueing: settings.instance.count(at: rate, keeping: settings.objective))
       }
     }
     let ratio = rate.flatMap { rate in testedTotal.flatMap { rate.ratio(to: $0) } }
@@ -114,8 +120,9 @@ extension PlanContext {
       "λ = \(Wording.exact(rate.value)) req/s\(settings.peakFactor == 1 ? "" : " with the peak factor \(Wording.exact(settings.peakFactor))")",
       "⌈\(Wording.exact(rate.value))/(\(Wording.exact(1 - h)) × \(Wording.exact(perInstance.value)))⌉ = \(count.withHeadroom)",
       "⌈\(Wording.exact(rate.value))/\(Wording.exact(perInstance.value))⌉ + 1 = \(count.withSpare)",
+      queueingArithmetic(rate, count),
       "\(Wording.exact(ratio)) times the tested \(Wording.rate(testedTotal ?? .zero))",
-    ]
+    ].compactMap { $0 }
     let by = "\(count.count) by arithmetic"
     let needs = row.needs.isEmpty ? "" : " Beside them: \(Wording.list(row.needs.map(\.text)))."
     if let ceiling = row.ceiling {
@@ -142,17 +149,30 @@ extension PlanContext {
       line.assumptions = assumptions
       return line
     }
+    if count.withoutQueue != nil { assumptions.append("requests come at random and take exponential times (Erlang C)") }
     let tooMany = row.needs.filter { $0.part == .connections && $0.isShort }
+    let tooSmall = row.needs.filter { $0.part == .memory && $0.isShort }
     let reasons =
       (extrapolation == .budgetary ? ["Budgetary: \(Wording.number(ratio)) times what was tested."] : [])
       + tooMany.map { "More connections than there are: \($0.text)." }
+      + tooSmall.map { "Each needs more memory than it has: \($0.text)." }
     return PlanLine(
       id: id, title: title, value: Double(count.count), noun: "instances", bound: .exact,
       grade: extrapolation == .budgetary ? .extrapolated : .computed, assumptions: assumptions,
-      source: planningBase?.sources ?? [], formula: "n = max(⌈λ/((1 − h)·x₁)⌉, ⌈λ/x₁⌉ + 1, least)",
+      source: planningBase?.sources ?? [],
+      formula: "n = max(⌈λ/((1 − h)·x₁)⌉, ⌈λ/x₁⌉ + 1, least\(count.withoutQueue == nil ? "" : ", Erlang C"))",
       reason: reasons.isEmpty ? nil : reasons.joined(separator: " "),
       detail: extrapolation.rawValue + " for \(Wording.rate(rate)).\(needs)", arithmetic: arithmetic,
       codes: tooMany.isEmpty ? [] : [.connectionsExceeded])
+  }
+
+  /// What the queue before so many workers asks for.
+  private func queueingArithmetic(_ rate: RequestRate, _ count: InstanceCount) -> String? {
+    guard let fewest = count.withoutQueue, let workers = settings.instance.workers,
+      let time = settings.instance.serviceTime, let objective = settings.objective
+    else { return nil }
+    return "Erlang C with \(Wording.number(Double(workers))) workers each, S = \(Wording.time(time)): "
+      + "\(Wording.percent(objective.p)) within \(Wording.time(objective.latency)) from \(fewest) on"
   }
 
   /// Whether instances add up: measured, or assumed and said so.

@@ -1,3 +1,4 @@
+import Glibc
 import PerfStats
 import PerfUnits
 
@@ -33,9 +34,11 @@ extension PlanContext {
       line.formula = "X_max = exp(mean ln G) over the plateau"
       line.detail = "Plateau over \(loads). \(assessment.saturation.sentence)"
       line.codes = [.maximumFromPlateau]
-      line.arithmetic = points.map {
-        "G = \(Wording.rate($0.goodput)) at \(loadText($0)), s = \(Wording.percent($0.logError))"
-      }
+      line.arithmetic =
+        points.map {
+          "G = \(Wording.exact($0.goodput.value)) req/s at \(loadText($0)), ln G = \(Wording.exact(log($0.goodput.value))), "
+            + "s = \(Wording.percent($0.logError))"
+        } + plateauArithmetic
     case .law:
       line.interval = PlanInterval(low: assessment.maximum.low?.value, high: assessment.maximum.high?.value)
       line.formula = "X(N*) = γ/(α − κ + 2√(κ(1 − α)))"
@@ -60,6 +63,21 @@ extension PlanContext {
       line.codes = [.lowerBoundOnly]
     }
     return line
+  }
+
+  /// The mean of the plateau and its interval, with the numbers in them.
+  private var plateauArithmetic: [String] {
+    let maximum = assessment.maximum
+    guard let spread = maximum.spread, let rate = maximum.rate, let low = maximum.low, let high = maximum.high else {
+      return []
+    }
+    let of = spread.count == 1 ? "one level" : "\(spread.count) levels"
+    let factor =
+      "exp(\(Wording.exact(spread.factor)) × \(Wording.exact(spread.logError))/√\(spread.count)) = \(Wording.exact(exp(spread.reach)))"
+    return [
+      "mean of ln G over \(of) = \(Wording.exact(spread.center)); exp(\(Wording.exact(spread.center))) = \(Wording.exact(rate.value)) req/s",
+      "÷ and × \(factor): \(Wording.exact(low.value)) … \(Wording.exact(high.value)) req/s",
+    ]
   }
 
   /// α, κ and γ with their intervals, for the appendix and the arithmetic.

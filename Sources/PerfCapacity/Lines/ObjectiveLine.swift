@@ -83,7 +83,10 @@ extension PlanContext {
     return judged.levels.allSatisfy { assessment.levels[$0].quantile(p)?.basis == .samples }
   }
 
-  /// `breaking-point`: the first level where more than 5 % fail, or from which on goodput stays below its best by more than 2√2·s.
+  private static let breakingRule = "errors > 5 %, an instance lost, or G < G_best(1 − 2√2·s) from there on"
+
+  /// `breaking-point`: the first level where more than 5 % fail or an instance is lost, or from which on goodput stays below its best by more
+  /// than 2√2·s.
   var breakingLine: PlanLine {
     let id = "breaking-point"
     let title = "Breaking point"
@@ -99,7 +102,7 @@ extension PlanContext {
     let recovered = order.lastIndex { (assessment.levels[$0].goodput?.value ?? 0) >= floor } ?? -1
     let broken = order.indices.first { rank in
       let level = assessment.levels[order[rank]]
-      if (level.errorShare ?? 0) > 0.05 { return true }
+      if (level.errorShare ?? 0) > 0.05 || level.instancesLost > 0 { return true }
       return level.load.value > bestLoad && rank > recovered
     }.map { order[$0] }
     let unit = assessment.levels[highest].load.isOpen ? Unit.perSecond : .one
@@ -108,20 +111,24 @@ extension PlanContext {
       let load = assessment.levels[highest].load
       return PlanLine(
         id: id, title: title, value: load.value, unit: unit, noun: noun, bound: .atLeast, grade: rateGrade,
-        source: sources([highest]), formula: "errors > 5 %, or G < G_best(1 − 2√2·s) from there on",
+        source: sources([highest]), formula: Self.breakingRule,
         reason: "Nothing broke up to \(Wording.load(load)).", next: nextTest.sentence)
     }
     let level = assessment.levels[broken]
     let before = order.last { assessment.levels[$0].load.value < level.load.value }
     let why =
-      (level.errorShare ?? 0) > 0.05
-      ? "\(Wording.percent(level.errorShare ?? 0)) of the answers fail"
-      : "goodput falls to \(Wording.rate(level.goodput ?? .zero)) from \(Wording.number(bestGoodput))"
+      if (level.errorShare ?? 0) > 0.05 {
+        "\(Wording.percent(level.errorShare ?? 0)) of the answers fail"
+      } else if level.instancesLost > 0 {
+        "\(Wording.counted(Double(level.instancesLost), "instance")) of \(level.instances ?? level.instancesLost) \(level.instancesLost == 1 ? "is" : "are") lost"
+      } else {
+        "goodput falls to \(Wording.rate(level.goodput ?? .zero)) from \(Wording.number(bestGoodput))"
+      }
     return PlanLine(
       id: id, title: title, value: level.load.value, unit: unit, noun: noun,
       interval: PlanInterval(low: before.map { assessment.levels[$0].load.value }, high: level.load.value),
       bound: .atMost, grade: rateGrade, source: sources([broken]),
-      formula: "errors > 5 %, or G < G_best(1 − 2√2·s) from there on",
+      formula: Self.breakingRule,
       detail: "At \(Wording.load(level.load)) \(why).")
   }
 }

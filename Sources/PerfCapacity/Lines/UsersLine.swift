@@ -41,14 +41,14 @@ extension PlanContext {
     }
     let planned = settings.plannedThinkTime
     if closed, planned == nil || planned == settings.scriptedThinkTime, case .users(let users) = passed.load {
-      let think = settings.scriptedThinkTime.map { "\(Wording.time($0)) think time" } ?? "the script's own think time"
+      let think = settings.scriptedThinkTime.map(Wording.thinkTime) ?? "the script's own think time"
       let next = capacity.failed.map { "next tested level \(Wording.load($0.load)) fails (\($0.reason))" }
       return PlanLine(
         id: id, title: title, value: users.value, noun: "users",
         interval: PlanInterval(low: users.value, high: capacity.failed?.load.value),
         bound: capacity.outcome == .enclosed ? .exact : .atLeast, grade: rateGrade.worst(.measured),
         assumptions: [
-          "users behave as scripted: \(think), \(Wording.number(settings.iterationRequests)) requests per round"
+          "users behave as scripted: \(think), \(Wording.counted(settings.iterationRequests, "request")) per round"
         ],
         source: sources(passed.levels), formula: "N of the last level that passes",
         reason: capacity.outcome == .enclosed ? nil : "Every level that could be told passes.",
@@ -77,7 +77,7 @@ extension PlanContext {
         next: nextTest.sentence, codes: [.inputMissing])
     }
     var users = count
-    var detail = "with \(Wording.time(think)) think time."
+    var detail = "with \(Wording.thinkTime(think))."
     if let objective = settings.objective, let peak = assessment.maximum.high,
       assessment.saturation.verdict == .saturated
     {
@@ -94,7 +94,7 @@ extension PlanContext {
       id: id, title: title, value: users.value.rounded(.down), noun: "users",
       bound: capacity?.outcome == .enclosed ? .exact : .atLeast, grade: .computed,
       assumptions: [
-        "\(Wording.time(think)) think time, \(Wording.number(q)) requests per round",
+        "\(Wording.thinkTime(think)), \(Wording.counted(q, "request")) per round",
         "latency stays at \(Wording.time(latency))",
       ], source: sources(passed.levels), formula: "N = X_safe·(qR + Z)/q", detail: detail,
       arithmetic: [

@@ -1,3 +1,4 @@
+import PerfStats
 public import PerfUnits
 
 /// A service of others that is called: its quotas and what is known of the calls.
@@ -43,6 +44,35 @@ public struct OutsideService: Sendable, Hashable {
     self.latency = latency
     self.attempts = attempts >= 1 && attempts.isFinite ? attempts : 1
     self.cachedShare = (0..<1).contains(cachedShare) ? cachedShare : 0
+  }
+}
+
+/// What one instance of the service is, beside the rate that was measured of it.
+public struct InstanceSetting: Sendable, Hashable {
+  /// Requests that it works on at once; nil where that is not known.
+  public var workers: Int?
+  /// S: how long a request keeps a worker.
+  public var serviceTime: Seconds?
+  /// The memory that it has, and the p95 of what it was seen to use, in bytes.
+  public var memoryLimit: Double?
+  public var memoryUsed: Double?
+
+  public init(
+    workers: Int? = nil, serviceTime: Seconds? = nil, memoryLimit: Double? = nil, memoryUsed: Double? = nil
+  ) {
+    self.workers = workers
+    self.serviceTime = serviceTime
+    self.memoryLimit = memoryLimit
+    self.memoryUsed = memoryUsed
+  }
+
+  /// The fewest instances whose workers, as the servers of one queue, keep the objective (Erlang C); nil where that is not known, and
+  /// where no number of them does.
+  public func count(at rate: RequestRate, keeping objective: ServiceObjective?) -> Int? {
+    guard let workers, workers >= 1, let serviceTime, let objective else { return nil }
+    let servers = MultiServerQueue.servers(
+      arrivalRate: rate.value, serviceTime: serviceTime.value, within: objective.latency.value, share: objective.p)
+    return servers.map { ($0 - 1) / workers + 1 }
   }
 }
 

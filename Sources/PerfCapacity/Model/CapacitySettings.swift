@@ -19,6 +19,8 @@ public struct CapacitySettings: Sendable, Hashable {
   public var leastInstances: Int
   /// How many instances ran in the test; nil is one, and the plan says that it assumed so.
   public var testedInstances: Int?
+  /// What one instance is.
+  public var instance: InstanceSetting
   /// X(n) from tests with different numbers of instances.
   public var scalingMeasurements: [ScalingMeasurement]
   /// λ at the production's peak: the p99 of one-minute rates, never an average.
@@ -37,8 +39,9 @@ public struct CapacitySettings: Sendable, Hashable {
   public init(
     objective: ServiceObjective? = nil, scriptedThinkTime: Seconds? = nil, plannedThinkTime: Seconds? = nil,
     requestsPerIteration: Double? = nil, headroom: Double = 0.2, peakFactor: Double = 1, tiers: [Tier] = Tier.standard,
-    leastInstances: Int = 2, testedInstances: Int? = nil, scalingMeasurements: [ScalingMeasurement] = [],
-    currentPeak: RequestRate? = nil, growth: [GrowthScenario] = [], peakHistory: PeakHistory? = nil,
+    leastInstances: Int = 2, testedInstances: Int? = nil, instance: InstanceSetting = InstanceSetting(),
+    scalingMeasurements: [ScalingMeasurement] = [], currentPeak: RequestRate? = nil, growth: [GrowthScenario] = [],
+    peakHistory: PeakHistory? = nil,
     leadTimeMonths: Double = 0, services: [OutsideService] = [], pools: [PoolSetting] = [],
     workers: [WorkerSetting] = [], productionFactor: Double? = nil
   ) {
@@ -51,6 +54,7 @@ public struct CapacitySettings: Sendable, Hashable {
     self.tiers = tiers
     self.leastInstances = max(1, leastInstances)
     self.testedInstances = testedInstances.map { max(1, $0) }
+    self.instance = instance
     self.scalingMeasurements = scalingMeasurements
     self.currentPeak = currentPeak
     self.growth = growth

@@ -26,6 +26,8 @@ public struct Level: Sendable, Hashable {
   /// How many instances of the service ran, and whether that changed within the level.
   public var instances: Int?
   public var instancesChanged: Bool
+  /// By how many the number of instances fell within the level.
+  public var instancesLost: Int
   /// The mean latency that the service itself saw, from its access log or its monitoring.
   public var serviceLatency: Seconds?
   public var source: Source
@@ -36,7 +38,8 @@ public struct Level: Sendable, Hashable {
     load: Load, throughput: RequestRate?, errorShare: Double? = nil, requests: Int? = nil, failed: Int? = nil,
     duration: Seconds? = nil, latency: Seconds? = nil, quantiles: [LatencyQuantile] = [], maximum: Seconds? = nil,
     logError: Double? = nil, dropped: Int? = nil, steadiness: Steadiness = .unknown, instances: Int? = nil,
-    instancesChanged: Bool = false, serviceLatency: Seconds? = nil, source: Source = Source(run: ""),
+    instancesChanged: Bool = false, instancesLost: Int = 0, serviceLatency: Seconds? = nil,
+    source: Source = Source(run: ""),
     conditions: Conditions = Conditions()
   ) {
     self.load = load
@@ -53,6 +56,7 @@ public struct Level: Sendable, Hashable {
     self.steadiness = steadiness
     self.instances = instances
     self.instancesChanged = instancesChanged
+    self.instancesLost = instancesLost
     self.serviceLatency = serviceLatency
     self.source = source
     self.conditions = conditions

@@ -35,6 +35,26 @@ enum Wording {
 
   static func percent(_ share: Double) -> String { number(share * 100) + " %" }
 
+  /// `1 error`, `3.11 requests`.
+  static func counted(_ value: Double, _ noun: String) -> String {
+    number(value) + " " + noun + (value == 1 ? "" : "s")
+  }
+
+  /// `4 s think time`; users who do not pause have none.
+  static func thinkTime(_ value: Seconds) -> String { (value.value < 1e-6 ? "no" : time(value)) + " think time" }
+
+  /// A number of bytes in the decimal unit that fits: `655 MB`; a question mark where there is none.
+  static func bytes(_ count: Int?) -> String {
+    guard let count else { return "?" }
+    let value = Double(count)
+    return switch value {
+    case ..<1e3: number(value) + " B"
+    case ..<1e6: number(value / 1e3) + " kB"
+    case ..<1e9: number(value / 1e6) + " MB"
+    default: number(value / 1e9) + " GB"
+    }
+  }
+
   /// A time in the unit that fits: `88 ms`, `1.28 s`, `3 min`.
   static func time(_ value: Seconds) -> String {
     switch value.value {
@@ -49,7 +69,7 @@ enum Wording {
   /// `100 users`, `offered 400 req/s`.
   static func load(_ load: Level.Load) -> String {
     switch load {
-    case .users(let users): number(users.value) + (users.value == 1 ? " user" : " users")
+    case .users(let users): counted(users.value, "user")
     case .offered(let rate): Wording.rate(rate) + " offered"
     case .sent(let rate): Wording.rate(rate) + " sent"
     }

@@ -1,4 +1,5 @@
 public import PerfModel
+import PerfStats
 import PerfUnits
 
 /// What was seen of resources, laid beside the levels of the runs: by wall clock, or by seconds from the start of the one run.
@@ -9,6 +10,10 @@ public struct CapacityEvidence: Sendable, Hashable {
   public let resources: [ResourceEvidence]
   /// Of a level of at least half an hour.
   public let soak: [SoakSeries]
+  /// The p95 of the memory that the largest instance of the service used while a level ran, and the most that one has, in bytes; nil where
+  /// that was not seen, or of several services.
+  public let memoryUsed: Double?
+  public let memoryLimit: Double?
   public let notes: [Finding]
 
   /// - Parameters:
@@ -24,6 +29,10 @@ public struct CapacityEvidence: Sendable, Hashable {
     let groups = ResourceGroup.groups(usable)
     self.levels = zip(levels, windows).map { Self.noting($0, groups, $1) }
     resources = groups.flatMap { $0.evidence(windows) }
+    let services = groups.filter { $0.role == .service && !$0.all(.memoryUsed).isEmpty }
+    let service = services.count == 1 ? services.first : nil
+    memoryUsed = service?.highest(.memoryUsed, windows) { Quantile.type7($0, 0.95) }
+    memoryLimit = service?.highest(.memoryLimit, windows) { $0.max() }
     let place = SoakEvidence.level(levels)
     soak =
       place.map { place in
@@ -39,6 +48,7 @@ public struct CapacityEvidence: Sendable, Hashable {
     if let count = counts.first, counts.count == 1 {
       level.instances = level.instances ?? count.count
       level.instancesChanged = level.instancesChanged || count.changes
+      level.instancesLost = max(level.instancesLost, count.lost)
     }
     level.serviceLatency =
       level.serviceLatency ?? groups.compactMap { $0.latency(window) }.max().flatMap { Seconds($0) }
@@ -53,7 +63,8 @@ public struct CapacityEvidence: Sendable, Hashable {
       notes.append(
         Finding(
           .evidenceNotAligned,
-          "Series of resources without times are left out, for nobody knows at which level they were taken: record them with times."))
+          "Series of resources without times are left out, for nobody knows at which level they were taken: record them with times."
+        ))
     }
     if given.contains(where: { $0.clock == .run }), !usable.contains(where: { $0.clock == .run }) {
       notes.append(

@@ -31,14 +31,19 @@ public struct CapacityStudy: Sendable {
     let seen = CapacityEvidence(
       evidence + runs.flatMap(\.resources), levels: found.flatMap(\.levels), runs: runs)
     let planner = CapacityPlanner(
-      settings: completed(settings, found), resources: ResourceNote.apply(notes, to: seen.resources),
+      settings: completed(settings, found, seen), resources: ResourceNote.apply(notes, to: seen.resources),
       sharedDemands: sharedDemands, soak: seen.soak)
     return planner.plan(seen.levels, notes: found.flatMap(\.notes) + seen.notes)
   }
 
-  /// The settings with the runs' own requests per iteration and pauses, where nobody has given others and the runs agree.
-  private func completed(_ settings: CapacitySettings, _ found: [RunLevels]) -> CapacitySettings {
+  /// The settings with the runs' own requests per iteration and pauses, where nobody has given others and the runs agree, and with the
+  /// memory that an instance was seen to have and to use.
+  private func completed(
+    _ settings: CapacitySettings, _ found: [RunLevels], _ seen: CapacityEvidence
+  ) -> CapacitySettings {
     var settings = settings
+    settings.instance.memoryUsed = settings.instance.memoryUsed ?? seen.memoryUsed
+    settings.instance.memoryLimit = settings.instance.memoryLimit ?? seen.memoryLimit
     settings.requestsPerIteration =
       settings.requestsPerIteration ?? Self.agreed(found.compactMap(\.requestsPerIteration), within: 0.02)
     settings.scriptedThinkTime =

@@ -47,12 +47,29 @@ struct ResourceGroup {
     }
   }
 
-  /// How many instances ran at the beginning, the least and the most; nil where nobody counted them.
-  func instances(_ window: LevelWindow) -> (count: Int, changes: Bool)? {
+  /// How many instances ran at most, whether that changed, and how many were lost: how far the number fell from its highest before. Nil where
+  /// nobody counted them.
+  func instances(_ window: LevelWindow) -> (count: Int, changes: Bool, lost: Int)? {
     guard role == .service, let counted = series[.serviceInstances] else { return nil }
     let values = counted.flatMap { Self.values($0, window) }
     guard let least = values.min(), let most = values.max(), least >= 1, most < 1e6 else { return nil }
-    return (Int(most.rounded()), least.rounded() != most.rounded())
+    let lost = counted.map { Self.fall(Self.values($0, window)) }.max() ?? 0
+    return (Int(most.rounded()), least.rounded() != most.rounded(), Int(lost.rounded()))
+  }
+
+  /// The largest distance from a value down to a later one.
+  private static func fall(_ values: [Double]) -> Double {
+    var (highest, fall) = (-Double.infinity, 0.0)
+    for value in values {
+      highest = max(highest, value)
+      fall = max(fall, highest - value)
+    }
+    return fall
+  }
+
+  /// The largest of a statistic of a metric over instances and levels.
+  func highest(_ metric: MetricID, _ windows: [LevelWindow], _ statistic: ([Double]) -> Double?) -> Double? {
+    all(metric).flatMap { series in windows.compactMap { statistic(Self.values(series, $0)) } }.max()
   }
 
   /// The mean latency that the service itself saw, in seconds.

@@ -20,9 +20,10 @@ public struct LoadedSide: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// The findings of a command that has no use for evidence, which are told that it is left out.
+  /// The findings of a command that needs results, which are told what becomes of evidence.
+  /// - Parameter isRead: whether the command reads what was seen of resources; otherwise it is left out.
   /// - Throws: `no-data` where there is nothing but evidence.
-  public func findingsWithoutEvidence() throws(Diagnostic) -> [Diagnostic] {
+  public func findingsWithoutEvidence(isRead: Bool = false) throws(Diagnostic) -> [Diagnostic] {
     guard !evidence.isEmpty else { return findings }
     let profiles = names { !$0.profiles.isEmpty }
     let resources = names { $0.profiles.isEmpty }
@@ -40,7 +41,10 @@ public struct LoadedSide: Sendable {
     if !resources.isEmpty {
       findings.append(
         Diagnostic(
-          .note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(Self.list(resources))"))
+          .note, isRead ? .evidenceFound : .inputSkipped,
+          isRead
+            ? "series of resources, kept as evidence: \(Self.list(resources))"
+            : "series of resources are evidence for 'plan', and left out: \(Self.list(resources))"))
     }
     if !profiles.isEmpty {
       findings.append(

@@ -42,7 +42,9 @@ struct KnownMetric {
     case .named:
       resource = Self.first(["db_name", "pool", "datname", "datasource", "db", "name"], labels) ?? ""
     case .container:
-      guard let name = Self.first(["name", "container", "container_name", "pod"], labels), name != "POD" else { return nil }
+      guard let name = Self.first(["name", "container", "container_name", "pod"], labels), name != "POD" else {
+        return nil
+      }
       resource = name
     }
     return ResourceKey(resource: resource, role: role, instance: labels["instance"], metric: metric)
@@ -86,33 +88,34 @@ struct KnownMetric {
     KnownMetric(name: "python_gc_collections_total", metric: .gcCount),
   ]
 
-  private static let pools: [KnownMetric] = ["go_sql", "go_sql_stats_connections"].flatMap { prefix -> [KnownMetric] in
-    let isOld = prefix == "go_sql"
-    return [
+  private static let pools: [KnownMetric] =
+    ["go_sql", "go_sql_stats_connections"].flatMap { prefix -> [KnownMetric] in
+      let isOld = prefix == "go_sql"
+      return [
+        KnownMetric(
+          name: prefix + (isOld ? "_in_use_connections" : "_in_use"), metric: .dbConnectionsActive, subject: .named,
+          role: .pool),
+        KnownMetric(
+          name: prefix + (isOld ? "_idle_connections" : "_idle"), metric: .dbConnectionsIdle, subject: .named,
+          role: .pool),
+        KnownMetric(
+          name: prefix + (isOld ? "_max_open_connections" : "_max_open"), metric: .dbConnectionsMax, subject: .named,
+          role: .pool),
+        KnownMetric(
+          name: prefix + (isOld ? "_wait_count_total" : "_waited_for_total"), metric: .dbConnectionsWaits,
+          subject: .named, role: .pool),
+        KnownMetric(
+          name: prefix + (isOld ? "_wait_duration_seconds_total" : "_blocked_seconds_total"),
+          metric: .dbConnectionsWaitTime, subject: .named, role: .pool),
+      ]
+    } + [
+      KnownMetric(name: "hikaricp_connections_active", metric: .dbConnectionsActive, subject: .named, role: .pool),
+      KnownMetric(name: "hikaricp_connections_idle", metric: .dbConnectionsIdle, subject: .named, role: .pool),
+      KnownMetric(name: "hikaricp_connections_max", metric: .dbConnectionsMax, subject: .named, role: .pool),
+      KnownMetric(name: "hikaricp_connections_pending", metric: .dbConnectionsWaiting, subject: .named, role: .pool),
       KnownMetric(
-        name: prefix + (isOld ? "_in_use_connections" : "_in_use"), metric: .dbConnectionsActive, subject: .named,
-        role: .pool),
-      KnownMetric(
-        name: prefix + (isOld ? "_idle_connections" : "_idle"), metric: .dbConnectionsIdle, subject: .named,
-        role: .pool),
-      KnownMetric(
-        name: prefix + (isOld ? "_max_open_connections" : "_max_open"), metric: .dbConnectionsMax, subject: .named,
-        role: .pool),
-      KnownMetric(
-        name: prefix + (isOld ? "_wait_count_total" : "_waited_for_total"), metric: .dbConnectionsWaits,
-        subject: .named, role: .pool),
-      KnownMetric(
-        name: prefix + (isOld ? "_wait_duration_seconds_total" : "_blocked_seconds_total"),
-        metric: .dbConnectionsWaitTime, subject: .named, role: .pool),
+        name: "hikaricp_connections_acquire_seconds_sum", metric: .dbConnectionsWaitTime, subject: .named, role: .pool),
     ]
-  } + [
-    KnownMetric(name: "hikaricp_connections_active", metric: .dbConnectionsActive, subject: .named, role: .pool),
-    KnownMetric(name: "hikaricp_connections_idle", metric: .dbConnectionsIdle, subject: .named, role: .pool),
-    KnownMetric(name: "hikaricp_connections_max", metric: .dbConnectionsMax, subject: .named, role: .pool),
-    KnownMetric(name: "hikaricp_connections_pending", metric: .dbConnectionsWaiting, subject: .named, role: .pool),
-    KnownMetric(
-      name: "hikaricp_connections_acquire_seconds_sum", metric: .dbConnectionsWaitTime, subject: .named, role: .pool),
-  ]
 
   private static let servers: [KnownMetric] = [
     KnownMetric(

@@ -1,7 +1,6 @@
 public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
-import PerfUnits
 
 /// Reads what was seen of resources beside a load test: a value a line, under a header that names the columns.
 ///
@@ -52,14 +51,7 @@ public struct ResourceCSVImporter: Importer {
       &source, delimiter: UInt8(ascii: ","), hasHeader: true, into: &run,
       makeReader: { ResourceRows(columns, maximumSeries: most) })
     guard records > 0 else { throw RawHeader.empty(source.name) }
-    guard !rows.hasTooMany else {
-      throw Diagnostic(
-        .error, .labelCardinality, "there are more than \(most) series", at: SourceLocation(file: source.name, line: 1),
-        hint: "name resources and instances without ids that change")
-    }
-    for (key, points) in rows.points.sorted(by: { $0.key < $1.key }) {
-      run.tell(ResourceSeries(key: key, clock: columns.clock, points: points))
-    }
+    try rows.table.tell(&run, clock: columns.clock, file: source.name)
   }
 }
 

@@ -57,11 +57,13 @@ extension RunRecorder {
     let all = RecordedSeries(
       recorder: self, distributions: distributions,
       phases: PhaseDistributions(self, parts: [whole] + endpoints.map(\.slots)), seconds: seconds)
-    all.tell(&run, endpoint: nil, slots: whole)
-    for (endpoint, slots) in endpoints {
+    all.tell(&run, endpoint: nil, slots: whole, part: 0)
+    for (number, (endpoint, slots)) in endpoints.enumerated() {
       // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
       let stage = RequestKey.Stage.common(Set(slots.map { keys[$0].stage })) ?? .load
-      all.tell(&run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots)
+      all.tell(
+        &run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots,
+        part: number + 1)
     }
     let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
     guard scenarios.count > 1 else { return }

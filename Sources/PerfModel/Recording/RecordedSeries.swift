@@ -11,13 +11,14 @@ struct RecordedSeries {
   let seconds: Double?
 
   /// Tells everything that is known of the requests of some slots.
-  func tell(_ run: inout RunBuilder, endpoint: String?, labels: Labels = .none, slots: [Int]) {
+  /// - Parameter part: their number among those of `phases`.
+  func tell(_ run: inout RunBuilder, endpoint: String?, labels: Labels = .none, slots: [Int], part: Int) {
     guard !slots.isEmpty else { return }
     let durations = tellOutcome(&run, endpoint: endpoint, labels: labels, slots: slots)
     tellExpected(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
     tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
     for phase in RequestPhase.allCases {
-      guard let distribution = phases[slots, phase], let metric = MetricCatalogue.metric(phase.metric) else { continue }
+      guard let distribution = phases[part, phase], let metric = MetricCatalogue.metric(phase.metric) else { continue }
       run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
     }
   }

@@ -52,23 +52,22 @@ struct RequestDistributions {
   }
 }
 
-/// The distributions of the phases of a run's requests: of all, and of each endpoint.
+/// The distributions of the phases of some parts of a run's requests.
 struct PhaseDistributions {
-  private let known: [[Int]: [Distribution?]]
+  private let found: [Distribution?]
 
   init(_ recorder: RunRecorder, parts: [[Int]]) {
     let phases = RequestPhase.allCases
-    let found = Concurrent.map(parts.count * phases.count) { job in
+    found = Concurrent.map(parts.count * phases.count) { job in
       let phase = phases[job % phases.count]
       let stores = parts[job / phases.count].map { recorder.phases[$0 * phases.count + phase.rawValue] }
       return ValueStore.distribution(
         stores, unit: recorder.unit, isFolding: recorder.isFoldingValues, resolution: nil, limits: recorder.limits)
     }
-    known = Dictionary(
-      parts.enumerated().map { ($1, Array(found[$0 * phases.count..<($0 + 1) * phases.count])) },
-      uniquingKeysWith: { first, _ in first })
   }
 
-  /// The distribution of a phase of some slots, nil where there is none.
-  subscript(slots: [Int], phase: RequestPhase) -> Distribution? { known[slots]?[phase.rawValue] }
+  /// The distribution of a phase of a part, nil where there is none.
+  subscript(part: Int, phase: RequestPhase) -> Distribution? {
+    found[part * RequestPhase.allCases.count + phase.rawValue]
+  }
 }

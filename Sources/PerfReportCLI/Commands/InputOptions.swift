@@ -38,8 +38,8 @@ struct InputOptions: ParsableArguments {
   ) throws -> ComparedSide {
     let loaded = try loader(console, hashesFiles: hashesFiles).load(Self.inputs(arguments, outputs: outputs))
     return ComparedSide(
-      label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs,
-      diagnostics: try loaded.findingsWithoutEvidence() + SideChecks.sameRuns(others, loaded.runs))
+      label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs, evidence: loaded.evidence,
+      diagnostics: try loaded.findingsWithoutEvidence(isRead: true) + SideChecks.sameRuns(others, loaded.runs))
   }
 
   /// - Throws: wrong usage where standard input is to be more than one run.

@@ -34,6 +34,15 @@ enum CapacityParts {
     return services
   }
 
+  static func instance(_ node: YAMLNode, of document: YAMLDocument) throws(Diagnostic) -> InstanceSetting {
+    let fields = try ConfigFields(node, of: document, known: ["workers", "serviceTime", "memory"])
+    return InstanceSetting(
+      workers: try fields.count("workers", from: 1, example: "6"), serviceTime: try fields.time("serviceTime"),
+      memoryLimit: try fields.value("memory", "a number of bytes above 0", example: "512 MB") { text in
+        ConfigFields.amount(text, .data).flatMap { $0 > 0 ? $0 : nil }
+      })
+  }
+
   static func pools(_ node: YAMLNode, of document: YAMLDocument) throws(Diagnostic) -> [PoolSetting] {
     var pools: [PoolSetting] = []
     for member in try document.members(node, known: nil) {

@@ -21,7 +21,8 @@ struct CapacitySection {
 
   private static let known = [
     "thinkTime", "scriptedThinkTime", "requestsPerIteration", "headroom", "peakFactor", "tiers", "leastInstances",
-    "testedInstances", "scaling", "productionFactor", "currentPeak", "growth", "peaks", "leadTime", "services", "pools",
+    "testedInstances", "instance", "scaling", "productionFactor", "currentPeak", "growth", "peaks", "leadTime",
+    "services", "pools",
     "workers", "shared", "resources",
   ]
 
@@ -48,6 +49,7 @@ struct CapacitySection {
     settings.leadTimeMonths =
       try fields.value("leadTime", "a time of months, weeks or days", example: "2 months", Self.months)
       ?? settings.leadTimeMonths
+    if let node = fields["instance"] { settings.instance = try CapacityParts.instance(node, of: document) }
     if let node = fields["tiers"] { settings.tiers = try CapacityTiers.read(node, of: document) }
     if let node = fields["scaling"] { settings.scalingMeasurements = try Self.scaling(node, of: document) }
     if let node = fields["growth"] { settings.growth = try Self.growth(node, of: document) }

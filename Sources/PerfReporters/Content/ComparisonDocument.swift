@@ -55,6 +55,7 @@ struct ComparisonDocument {
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
     blocks += RequestFindings.blocks(assessment.samples)
+    blocks += ResourceBlocks.blocks(assessment.resources)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", content.advice, Sections.longest)
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }

@@ -1,4 +1,5 @@
 import PerfCapacity
+import PerfUnits
 
 /// What a meeting has to know: a headline and three sentences, of what can be promised, of sizes, and of what to do.
 struct PlanDecision {
@@ -52,9 +53,18 @@ struct PlanDecision {
     let users = plan["max-users"].flatMap { line in line.value.map { " (\(PlanFigure.quantity($0, of: line)))" } } ?? ""
     let end =
       kept.bound == .exact
-      ? kept.interval?.high.map { " and misses it at \(PlanFigure.rate($0))" } ?? "" : "; more was not tried"
+      ? kept.interval?.high.map { " and misses it at \(PlanFigure.rate($0))" } ?? "" : "; " + beyond(plan)
     return
       "Plan with \(promise) of what was tested: it keeps \(goal) up to \(capacity)\(users)\(end), and \(free) stay free."
+  }
+
+  /// Why the objective has no end: nothing more was tried, or what was tried could not be told.
+  private static func beyond(_ plan: CapacityPlan) -> String {
+    let untold = plan.objective?.untold ?? []
+    guard let last = untold.last else { return "more was not tried" }
+    return untold.count == 1
+      ? "one higher level was tried, \(PlanFigure.load(last.load)), and could not be told"
+      : "\(NumberText.grouped(untold.count)) higher levels were tried, up to \(PlanFigure.load(last.load)), and could not be told"
   }
 
   /// `at least 62.1 req/s`.

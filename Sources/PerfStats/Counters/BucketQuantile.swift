@@ -23,7 +23,9 @@ public struct BucketQuantile: Sendable, Hashable {
   /// the first bucket is empty.
   /// - Parameter buckets: cumulative, in any order; those of one bound are added.
   public init?(_ p: Double, of buckets: [Bucket]) {
-    guard (0...1).contains(p), let sorted = Self.merged(buckets), let all = sorted.last?.count, all > 0 else { return nil }
+    guard (0...1).contains(p), let sorted = Self.merged(buckets), let all = sorted.last?.count, all > 0 else {
+      return nil
+    }
     let rank = p * all
     let place = sorted.dropLast().firstIndex { $0.count >= rank } ?? sorted.count - 1
     let bucket = sorted[place]

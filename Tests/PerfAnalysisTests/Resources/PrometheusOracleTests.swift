@@ -147,6 +147,22 @@ struct PrometheusOracleTests {
     }
   }
 
+  @Test("rate() and increase(), where samples lie on both edges of the window")
+  func timed() throws {
+    let growth = MetricGrowth(
+      EvidenceSide(runs: [], evidence: [try Self.run(Self.folder + "oracle_exact/backfill.om")]))
+    // The process itself was read 10 s before its first request, too.
+    #expect(growth.seconds == 50)
+    for entry in try Self.entries("Prometheus rate()") + Self.entries("Prometheus increase()") {
+      let seconds = entry.expression.hasPrefix("rate") ? 40.0 : 1
+      #expect(entry.result.count > 3)
+      for (labels, value) in entry.result {
+        let own = Labels(labels.map { Labels.Pair(name: $0.key, value: $0.value) })
+        #expect(agree(growth["http_requests_total", own].map { $0 / seconds }, value, relative: 1e-9))
+      }
+    }
+  }
+
   @Test("routes count what the load test saw of them, and successful requests alone")
   func routes() throws {
     let growth = try Self.growth(Self.ends("before"))
@@ -160,7 +176,8 @@ struct PrometheusOracleTests {
   func linked() throws {
     let oracle = Oracle.file("linked_oracle.json", in: "profiles/linked-lms")
     for side in ["before", "after"] {
-      let runs = try ["end", "mid", "start"].map { try Self.run("profiles/linked-lms/\(side)/prometheus/metrics_\($0).prom") }
+      let folder = "profiles/linked-lms/\(side)/prometheus/metrics_"
+      let runs = try ["end", "mid", "start"].map { try Self.run(folder + $0 + ".prom") }
       let growth = MetricGrowth(EvidenceSide(runs: [], evidence: runs))
       #expect(growth.answers == 3 && growth.processes == 1 && growth.seconds == nil)
       let expected = oracle[side]["prom_delta"]

@@ -14,6 +14,9 @@ struct K6RequestColumns: Sendable {
   /// How many points wait before they are handed on: about 16,000 requests.
   private static let capacity = 1 << 17
 
+  /// So many values of a request are handed on one by one: where there are many endpoints, an array for each costs more.
+  private static let few = 4
+
   /// One array and not two: appending is what costs here.
   private typealias Column = [Point]
 
@@ -50,11 +53,19 @@ struct K6RequestColumns: Sendable {
 
   mutating func flush(into recorder: inout RunRecorder) {
     for (request, places) in Order(durations.count, of: { durations[$0].request }).groups {
+      guard places.count > Self.few else {
+        for place in places { recorder.addRequest(request, end: ends[place], duration: durations[place].value) }
+        continue
+      }
       recorder.addRequests(request, ends: places.map { ends[$0] }, durations: places.map { durations[$0].value })
     }
     for phase in RequestPhase.allCases {
       let column = phases[phase.rawValue]
       for (request, places) in Order(column.count, of: { column[$0].request }).groups {
+        guard places.count > Self.few else {
+          for place in places { recorder.addPhase(phase, request, column[place].value) }
+          continue
+        }
         recorder.addPhases(phase, request, places.map { column[$0].value })
       }
     }

@@ -6,9 +6,11 @@ public import PerfModel
 public struct DockerAPIImporter: Importer {
   public static let format = FormatDescription(
     id: "docker-stats-api", tool: "docker", title: "statistics of Docker's engine",
-    holds: "processor of all cores, memory without what is cached of files, its limit, and tasks of a container, with times",
+    holds:
+      "processor of all cores, memory without what is cached of files, its limit, and tasks of a container, with times",
     lacks: "more than one container",
-    record: "curl -s --unix-socket /var/run/docker.sock 'http://localhost/containers/NAME/stats?stream=false' > stats.json")
+    record:
+      "curl -s --unix-socket /var/run/docker.sock 'http://localhost/containers/NAME/stats?stream=false' > stats.json")
 
   private let limits: InputLimits
 

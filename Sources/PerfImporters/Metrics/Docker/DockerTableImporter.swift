@@ -28,12 +28,11 @@ public struct DockerTableImporter: Importer {
     var number = 0
     while let line = try reader.next(of: &source) {
       number = line.number
-      guard let row = table.read(line.text) else { continue }
       guard line.isTerminated else {
         run.record(CutLine.warning(source.name, line.number))
         break
       }
-      row.tell(&points, place: table.frame)
+      table.read(line.text)?.tell(&points, place: table.frame)
     }
     guard !points.isEmpty else {
       throw NoReadings.error(source.name, line: number, hint: "do containers run? docker ps")
@@ -53,7 +52,9 @@ struct DockerTable {
   /// The container of a row; nil for a header, and for what is no row of the table.
   mutating func read(_ line: String) -> DockerStats? {
     let fields = Self.fields(Self.plain(line))
-    if fields.contains("CPU %"), fields.contains("NAME") || fields.contains("CONTAINER ID") || fields.contains("CONTAINER") {
+    if fields.contains("CPU %"),
+      fields.contains("NAME") || fields.contains("CONTAINER ID") || fields.contains("CONTAINER")
+    {
       columns = fields
       frame += 1
       return nil

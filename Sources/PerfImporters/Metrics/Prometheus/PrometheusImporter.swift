@@ -12,7 +12,9 @@ public struct PrometheusImporter: Importer {
       + "in one file, or in several, show what changed between them",
     lacks:
       "when it was asked, unless the samples carry times: two scrapes, before and after the load, show how much was used and not when",
-    record: "curl -s http://HOST:PORT/metrics > metrics_start.prom; k6 run …; curl -s http://HOST:PORT/metrics > metrics_end.prom")
+    record:
+      "curl -s http://HOST:PORT/metrics > metrics_start.prom; k6 run …; curl -s http://HOST:PORT/metrics > metrics_end.prom"
+  )
 
   public init(options: ImportOptions) {}
 
@@ -60,7 +62,9 @@ public struct PrometheusImporter: Importer {
     }
     let scrapes = answers.finish()
     guard !scrapes.isEmpty else {
-      if let flaw { throw Diagnostic(.error, flaw.id, flaw.message, at: flaw.location, excerpt: flaw.excerpt, hint: flaw.hint) }
+      if let flaw {
+        throw Diagnostic(.error, flaw.id, flaw.message, at: flaw.location, excerpt: flaw.excerpt, hint: flaw.hint)
+      }
       throw Diagnostic(
         .error, .inputEmpty, "there is no sample in the file", at: SourceLocation(file: source.name, line: 1),
         hint: "did the exporter answer? curl -s http://HOST:PORT/metrics")
@@ -73,7 +77,8 @@ public struct PrometheusImporter: Importer {
     return Diagnostic(
       .warning, .metricsLine, flaw.message + "; the line is left out",
       at: SourceLocation(file: file, line: line.number, column: column),
-      excerpt: Excerpt(line: line.bytes, column: column), hint: "is it as the exporter wrote it? promtool check metrics")
+      excerpt: Excerpt(line: line.bytes, column: column), hint: "is it as the exporter wrote it? promtool check metrics"
+    )
   }
 
   private static func cut(_ line: LineReader.Line, _ file: String) -> Diagnostic {

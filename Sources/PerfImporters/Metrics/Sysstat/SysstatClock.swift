@@ -30,7 +30,8 @@ struct SysstatClock {
   /// Seconds from midnight.
   static func seconds(_ clock: some StringProtocol, half: (some StringProtocol)?) -> Int64? {
     let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.allSatisfy({ $0.count == 2 }), var hour = Int64(parts[0]), let minute = Int64(parts[1]),
+    guard parts.count == 3, parts.allSatisfy({ $0.count == 2 }), var hour = Int64(parts[0]),
+      let minute = Int64(parts[1]),
       let second = Int64(parts[2]), (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)
     else { return nil }
     switch half.map({ $0.uppercased() }) {

@@ -13,8 +13,13 @@ public struct SysstatTextImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    Banner(String(decoding: RawHeader.line(of: prefix), as: UTF8.self)) == nil ? .no : .certain
+    guard Banner(String(decoding: RawHeader.line(of: prefix), as: UTF8.self)) != nil else { return .no }
+    // Tables of disks and networks alone say nothing that the catalogue knows.
+    let words = Set(String(decoding: prefix, as: UTF8.self).split(whereSeparator: \.isWhitespace))
+    return words.isDisjoint(with: known) ? .no : .certain
   }
+
+  private static let known: Set<Substring> = ["%idle", "%CPU", "kbmemused", "RSS"]
 
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
     var reader = LineReader()
@@ -53,7 +58,8 @@ public struct SysstatTextImporter: Importer {
     let cores: Double?
 
     init?(_ line: String) {
-      guard line.hasPrefix("Linux "), let open = line.firstIndex(of: "("), let close = line[open...].firstIndex(of: ")"),
+      guard line.hasPrefix("Linux "), let open = line.firstIndex(of: "("),
+        let close = line[open...].firstIndex(of: ")"),
         open < close
       else { return nil }
       let words = line[line.index(after: close)...].split { " \t()".contains($0) }
