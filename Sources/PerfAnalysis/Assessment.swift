@@ -36,6 +36,8 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var evidence: [EvidenceItem] = []
   /// How queries of both sides are answered; empty where a side has no plans.
   public package(set) var queryPlans: [QueryPlanChange] = []
+  /// What was seen of resources beside the runs, nil where nobody looked; it decides nothing.
+  public package(set) var resources: ResourceFindings?
 
   /// The counts of the objectives, held against the after side.
   public var objectiveLedger: ObjectiveLedger {

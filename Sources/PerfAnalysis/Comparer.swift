@@ -31,14 +31,17 @@ public struct Comparer: Sendable {
     _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
     selfTest: Bool = false
   ) -> Assessment {
-    let table = ComparisonTable(Side(runs: before.runs), Side(runs: after.runs), policy: policy)
+    let table = ComparisonTable(Side(before), Side(after), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
     let gate = ObjectiveGate(table.before, table.after, rows, objectives, policy: policy)
     let database = DatabaseEvidence(before, after)
-    let join = EvidenceJoin(before, after, rows: rows, queries: database.queries)
     let overall = OverallJudgement(table, selfTest: test, isStrict: policy.isStrict).joined(
       by: gate.comparisons, of: objectives, isStrict: policy.isStrict)
+    let resources =
+      before.evidence.isEmpty && after.evidence.isEmpty
+      ? nil : ResourceAnalysis(before: EvidenceSide(before), after: EvidenceSide(after))
+    let join = EvidenceJoin(before, after, rows: rows, queries: database.queries, resources: resources)
     return Assessment(
       verdict: overall.verdict, status: overall.status, judgement: overall.judgement, obstacles: overall.obstacles,
       before: SideSummary(before), after: SideSummary(after), comparisons: rows, ledger: table.ledger,
@@ -49,6 +52,7 @@ public struct Comparer: Sendable {
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table), queries: database.queries, evidence: join.items, queryPlans: database.plans)
+      samples: table.sampled.findings(table), queries: database.queries, evidence: join.items,
+      queryPlans: database.plans, resources: resources?.findings)
   }
 }

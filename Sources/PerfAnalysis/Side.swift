@@ -3,6 +3,8 @@ import PerfModel
 /// One side of a comparison: its runs, and each series across them.
 struct Side {
   let runs: [Run]
+  /// What was seen beside the runs.
+  var evidence: [Run] = []
 
   /// Every key that a run of the side has.
   var keys: Set<SeriesKey> { Set(runs.lazy.flatMap(\.series).map(\.key)) }
@@ -29,4 +31,8 @@ struct Side {
       runs.lazy.flatMap(\.series).filter { $0.hasData && $0.key.metric.rawValue.hasPrefix("request.") }
         .compactMap(\.key.endpoint))
   }
+}
+
+extension Side {
+  init(_ side: ComparedSide) { self.init(runs: side.runs, evidence: side.evidence) }
 }

@@ -3,6 +3,12 @@ extension MetricID {
   public static let resourceWaiting = MetricID(rawValue: "resource.waiting")
   public static let serviceInstances = MetricID(rawValue: "service.instances")
   public static let serviceLatency = MetricID(rawValue: "service.latency")
+  public static let serviceConnections = MetricID(rawValue: "service.connections")
+  public static let serviceInFlight = MetricID(rawValue: "service.in_flight")
+  public static let serviceRequests = MetricID(rawValue: "service.requests")
+  public static let cpuCores = MetricID(rawValue: "cpu.cores")
+  public static let cpuTime = MetricID(rawValue: "cpu.time")
+  public static let cpuAvailableTime = MetricID(rawValue: "cpu.available_time")
   public static let cpuUtilization = MetricID(rawValue: "cpu.utilization")
   public static let memoryUsed = MetricID(rawValue: "memory.used")
   public static let memoryLimit = MetricID(rawValue: "memory.limit")
@@ -10,20 +16,30 @@ extension MetricID {
   public static let processOpenFiles = MetricID(rawValue: "process.open_files")
   public static let runtimeGoroutines = MetricID(rawValue: "runtime.goroutines")
   public static let runtimeHeap = MetricID(rawValue: "runtime.heap")
+  public static let runtimeAllocated = MetricID(rawValue: "runtime.allocated")
+  public static let gcPauseTime = MetricID(rawValue: "gc.pause_time")
+  public static let gcCount = MetricID(rawValue: "gc.count")
   public static let gcPause = MetricID(rawValue: "gc.pause")
   public static let dbConnectionsActive = MetricID(rawValue: "db.connections.active")
   public static let dbConnectionsIdle = MetricID(rawValue: "db.connections.idle")
   public static let dbConnectionsMax = MetricID(rawValue: "db.connections.max")
   public static let dbConnectionsWaiting = MetricID(rawValue: "db.connections.waiting")
   public static let dbConnectionsUtilization = MetricID(rawValue: "db.connections.utilization")
+  public static let dbConnectionsWaits = MetricID(rawValue: "db.connections.waits")
+  public static let dbConnectionsWaitTime = MetricID(rawValue: "db.connections.wait_time")
+  public static let dbCacheHitRatio = MetricID(rawValue: "db.cache_hit_ratio")
+  public static let cacheHitRatio = MetricID(rawValue: "cache.hit_ratio")
+  public static let cacheHits = MetricID(rawValue: "cache.hits")
+  public static let cacheMisses = MetricID(rawValue: "cache.misses")
 }
 
 extension MetricCatalogue {
   /// What can be seen of a resource over time; in the order of reports.
   public static let resourceGauges: [Metric] = [
-    .resourceUtilization, .resourceWaiting, .serviceInstances, .serviceLatency, .cpuUtilization, .memoryUsed,
-    .memoryLimit, .processThreads, .processOpenFiles, .runtimeGoroutines, .runtimeHeap, .gcPause, .dbConnectionsActive,
-    .dbConnectionsIdle, .dbConnectionsMax, .dbConnectionsWaiting, .dbConnectionsUtilization,
+    .resourceUtilization, .resourceWaiting, .serviceInstances, .serviceLatency, .serviceConnections,
+    .serviceInFlight, .cpuUtilization, .cpuCores, .memoryUsed, .memoryLimit, .processThreads, .processOpenFiles,
+    .runtimeGoroutines, .runtimeHeap, .gcPause, .dbConnectionsActive, .dbConnectionsIdle, .dbConnectionsMax,
+    .dbConnectionsWaiting, .dbConnectionsUtilization,
   ].compactMap(metric)
 
   /// Those of them that are a share of what there is, 0…1.

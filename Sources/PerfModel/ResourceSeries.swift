@@ -15,6 +15,8 @@ public struct ResourceSeries: Sendable, Hashable {
     case wall
     /// The first request of the run beside it.
     case run
+    /// Nothing: the source has no times, and each is the place of a reading in their order.
+    case order
   }
 
   /// The points of a series in any order; values that are not finite are left out.
@@ -90,6 +92,7 @@ extension Run {
   /// Whether the run holds what was seen of resources or of the inside of the service, and no result of a test.
   public var isEvidence: Bool {
     if !profiles.isEmpty || !queries.isEmpty || !plans.isEmpty { return series.isEmpty }
+    if !scrapes.isEmpty { return true }
     return !resources.isEmpty && timelines.isEmpty && self[SeriesKey(.requestCount)] == nil
   }
 }

@@ -34,6 +34,8 @@ public struct Run: Sendable, Hashable {
   public let queries: [QueryCapture]
   /// How a database answers queries, in the order of the file.
   public let plans: [QueryPlan]
+  /// What exporters answered, in the order in which they were asked.
+  public let scrapes: [MetricScrape]
   public let diagnostics: [Diagnostic]
   /// What merging with other shards needs; empty unless the builder was asked to keep it.
   var recording = KeptRecording()
@@ -42,8 +44,8 @@ public struct Run: Sendable, Hashable {
     label: String, tool: String, toolVersion: String?, format: String, startedAt: Timestamp?, duration: Double?,
     files: [InputFile], context: [String: String], series: [Series], timelines: [Timeline] = [], origin: Int64? = nil,
     loadWindow: ClosedRange<Double>? = nil, declaredObjectives: [DeclaredObjective], profiles: [Profile] = [],
-    resources: [ResourceSeries] = [], queries: [QueryCapture] = [], plans: [QueryPlan] = [],
-    diagnostics: [Diagnostic]
+    resources: [ResourceSeries] = [], scrapes: [MetricScrape] = [], queries: [QueryCapture] = [],
+    plans: [QueryPlan] = [], diagnostics: [Diagnostic]
   ) {
     self.label = label
     self.tool = tool
@@ -62,6 +64,7 @@ public struct Run: Sendable, Hashable {
     self.resources = resources
     self.queries = queries
     self.plans = plans
+    self.scrapes = scrapes
     self.diagnostics = diagnostics
   }
 

@@ -28,6 +28,7 @@ public struct RunBuilder: ~Copyable {
     var resources: [ResourceSeries] = []
     var queries: [QueryCapture] = []
     var plans: [QueryPlan] = []
+    var scrapes: [MetricScrape] = []
     var log = DiagnosticLog()
     var recording = KeptRecording()
   }
@@ -205,6 +206,9 @@ public struct RunBuilder: ~Copyable {
   /// Adds how a database answers a query.
   public mutating func addPlan(_ plan: QueryPlan) { draft.plans.append(plan) }
 
+  /// Adds what an exporter answered once; later answers come after earlier ones.
+  public mutating func addScrape(_ scrape: MetricScrape) { draft.scrapes.append(scrape) }
+
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -238,8 +242,7 @@ public struct RunBuilder: ~Copyable {
       series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
       declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
       profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
-      queries: draft.queries, plans: draft.plans,
-      diagnostics: draft.log.diagnostics)
+      scrapes: draft.scrapes, queries: draft.queries, plans: draft.plans, diagnostics: draft.log.diagnostics)
     run.recording = draft.recording
     return run
   }

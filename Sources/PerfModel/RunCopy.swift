@@ -13,7 +13,7 @@ extension Run {
       context: context ?? self.context, series: series ?? self.series, timelines: timelines, origin: origin,
       loadWindow: loadWindow,
       declaredObjectives: declaredObjectives ?? self.declaredObjectives, profiles: profiles, resources: resources,
-      queries: queries, plans: plans, diagnostics: diagnostics ?? self.diagnostics)
+      scrapes: scrapes, queries: queries, plans: plans, diagnostics: diagnostics ?? self.diagnostics)
     // Other series are no longer what was recorded.
     if series == nil { copy.recording = recording }
     return copy

@@ -20,9 +20,9 @@ enum FixtureFiles {
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
     "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "resource-csv": .records,
-    "goroutine-dump": .records,
-    "folded": .records,
-    "perf-script": .records,
+    "goroutine-dump": .records, "folded": .records, "perf-script": .records, "prometheus": .records,
+    "docker-stats": .records, "redis-info": .records, "sysstat-text": .records, "sadf-csv": .records,
+    "vmstat": .records, "top": .records, "free": .records,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

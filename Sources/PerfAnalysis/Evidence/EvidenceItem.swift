@@ -30,6 +30,9 @@ public struct EvidenceItem: Sendable, Hashable {
     /// Waiting for a connection.
     case pool
     case resource
+
+    /// Whether it adds up what others tell one by one.
+    var isSum: Bool { self == .callsPerRequest || self == .cpuPerRequest }
   }
 
   /// How much it is worth.

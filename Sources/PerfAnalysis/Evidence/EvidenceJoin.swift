@@ -10,7 +10,10 @@ struct EvidenceJoin {
   /// More endpoints than this nobody reads evidence about.
   private static let mostEndpoints = 100
 
-  init(_ before: ComparedSide, _ after: ComparedSide, rows: [Comparison], queries: QueryAnalysis?) {
+  init(
+    _ before: ComparedSide, _ after: ComparedSide, rows: [Comparison], queries: QueryAnalysis?,
+    resources: ResourceAnalysis?
+  ) {
     guard !before.evidence.isEmpty || !after.evidence.isEmpty else {
       (items, findings) = ([], [])
       return
@@ -27,6 +30,9 @@ struct EvidenceJoin {
       if let old, let new { own += Self.processor(change, old, new, &names) }
       items += own.sorted(by: Self.precedes)
     }
+    if !changes.isEmpty {
+      items += ServiceEvidence(tallies.0, tallies.1).items(resources?.changes ?? [])
+    }
     self.items = items
     findings = EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
   }
@@ -34,6 +40,8 @@ struct EvidenceJoin {
   /// Within an endpoint: the better grade, then what comes to more of the change.
   private static func precedes(_ a: EvidenceItem, _ b: EvidenceItem) -> Bool {
     if a.grade != b.grade { return a.grade < b.grade }
+    // A sum comes behind what it sums up.
+    if a.kind.isSum != b.kind.isSum { return b.kind.isSum }
     let shares = (a.share ?? 0, b.share ?? 0)
     return shares.0 == shares.1 ? (a.kind.rawValue, a.subject) < (b.kind.rawValue, b.subject) : shares.0 > shares.1
   }

@@ -60,7 +60,7 @@ struct QueryEvidence {
   private func sentence(_ part: Part) -> String {
     let request = EvidenceText.times([part.before, part.after])
     switch part.query.presence {
-    case .gone: return "took \(request[0]) of a request (\(calls(part.callsBefore))) and is gone"
+    case .gone: return "took \(request[0]) of a request (\(calls(part.callsBefore))) and is gone\(successor)"
     case .new: return "is new and takes \(request[1]) of a request (\(calls(part.callsAfter)))"
     case .both, .unknown:
       let counts =
@@ -68,6 +68,14 @@ struct QueryEvidence {
         ? calls(part.callsAfter) : "\(EvidenceText.count(part.callsBefore)) → \(calls(part.callsAfter))"
       return "\(request[0]) → \(request[1]) of a request (\(counts))"
     }
+  }
+
+  /// What the route asks now that it did not ask before, where that is one statement.
+  private var successor: String {
+    let new = parts.filter { $0.query.presence == .new }
+    guard new.count == 1, let one = new.first else { return "" }
+    let text = one.query.text.count > 60 ? one.query.text.prefix(59) + "…" : one.query.text[...]
+    return " (new: \(text), \(EvidenceText.times([one.after])[0]))"
   }
 
   private func calls(_ count: Double) -> String { "\(EvidenceText.count(count)) \(count == 1 ? "call" : "calls")" }
@@ -97,7 +105,7 @@ struct QueryEvidence {
       before: sums.callsBefore, after: sums.callsAfter, unit: .one, grade: .of(share: share, isNamed: true),
       share: share,
       text:
-        "\(EvidenceText.count(sums.callsBefore)) → \(EvidenceText.count(sums.callsAfter)) calls per successful request; "
+        "\(EvidenceText.count(sums.callsBefore)) → \(EvidenceText.count(sums.callsAfter)) statements for each successful request; "
         + "all of them took \(times[0]) → \(times[1])\(EvidenceText.share(share, of: change)).")
   }
 

@@ -40,7 +40,18 @@ struct RequestTally {
   /// All requests in a second, of every endpoint; nil where nobody knows how long it took.
   var rate: Double? {
     guard let duration, duration > 0, !all.isEmpty else { return nil }
+    // Counts are whole: their sum is exact in any order.
     return all.values.reduce(0, +) / duration
+  }
+
+  /// The mean duration of all requests in seconds; nil where an endpoint does not tell its own.
+  var mean: Double? {
+    // In one order, so that the sum is the same to the last bit each time.
+    let known = all.sorted { $0.key < $1.key }.compactMap { endpoint, count in
+      means[endpoint].map { ($0 * count, count) }
+    }
+    let count = known.reduce(0) { $0 + $1.1 }
+    return known.count == all.count && count > 0 ? known.reduce(0) { $0 + $1.0 } / count : nil
   }
 
   /// Requests of an endpoint in so many seconds of the load.

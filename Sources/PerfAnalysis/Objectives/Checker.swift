@@ -9,7 +9,7 @@ public struct Checker: Sendable {
 
   /// Evaluates every objective of the board, and judges the whole.
   public func check(_ side: ComparedSide, _ board: ObjectiveBoard) -> CheckAssessment {
-    let runs = Side(runs: side.runs)
+    let runs = Side(side)
     var evaluator = ObjectiveEvaluator(runs, board.objectives, policy: policy)
     var results = board.objectives.map { evaluator.evaluate($0) }
     ObjectiveRank.apply(to: &results)

@@ -6,6 +6,14 @@ import PerfUnits
 struct ObjectiveMeter {
   let side: Side
   let policy: ComparisonPolicy
+  /// For what no run holds.
+  private let evidence: EvidenceMeter?
+
+  init(side: Side, policy: ComparisonPolicy) {
+    self.side = side
+    self.policy = policy
+    evidence = side.evidence.isEmpty ? nil : EvidenceMeter(EvidenceSide(runs: side.runs, evidence: side.evidence))
+  }
 
   /// The value of a statistic of a series over all runs.
   /// - Parameter extreme: the end of a level's range that is meant where an objective does not say; nil for the last value.
@@ -14,6 +22,7 @@ struct ObjectiveMeter {
       series(key, in: side.runs[index]).map { PairedSeries.Observed(series: $0, in: side.runs, at: index) }
     }
     guard !declared.isEmpty else {
+      if let seen = evidence?.read(key, statistic, extreme: extreme) { return seen }
       return .unknown(reason: "the run does not hold \(SeriesText.name(key))", advice: nil)
     }
     let observed = declared.filter(\.series.hasData)

@@ -20,22 +20,22 @@ public struct LoadedSide: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// The findings of a command that has no use for evidence, which are told that it is left out.
-  /// - Parameter usingQueries: whether the command shows query statistics and plans, so that nothing is left out of these.
+  /// The findings of a command that needs results, which are told what becomes of evidence.
+  /// - Parameter uses: what the command reads beside them, so that nothing of it is left out.
   /// - Throws: `no-data` or `evidence-alone` where there is nothing but evidence.
-  public func findingsWithoutEvidence(usingQueries: Bool = false) throws(Diagnostic) -> [Diagnostic] {
+  public func findingsWithoutEvidence(using uses: Set<EvidenceKind> = []) throws(Diagnostic) -> [Diagnostic] {
     guard !evidence.isEmpty else { return findings }
     let kinds = EvidenceKind.allCases.map { kind in (kind, names { EvidenceKind($0) == kind }) }
     guard !runs.isEmpty else { throw alone(Dictionary(uniqueKeysWithValues: kinds)) }
     return findings
       + kinds.compactMap { kind, names -> Diagnostic? in
-        guard !names.isEmpty, !(usingQueries && kind == .queries) else { return nil }
-        return leftOut(kind, Self.list(names))
+        guard !names.isEmpty, !(kind == .queries && uses.contains(kind)) else { return nil }
+        return finding(kind, Self.list(names), isUsed: uses.contains(kind))
       }
   }
 
   /// What a file of evidence holds.
-  private enum EvidenceKind: CaseIterable {
+  public enum EvidenceKind: Sendable, Hashable, CaseIterable {
     case resources, profiles, queries
 
     init(_ run: Run) {
@@ -43,8 +43,10 @@ public struct LoadedSide: Sendable {
     }
   }
 
-  private func leftOut(_ kind: EvidenceKind, _ names: String) -> Diagnostic {
+  private func finding(_ kind: EvidenceKind, _ names: String, isUsed: Bool) -> Diagnostic {
     switch kind {
+    case .resources where isUsed:
+      Diagnostic(.note, .evidenceFound, "series of resources, kept as evidence: \(names)")
     case .resources:
       Diagnostic(.note, .inputSkipped, "series of resources are evidence for 'plan', and left out: \(names)")
     case .profiles:

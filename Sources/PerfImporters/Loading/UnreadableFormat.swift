@@ -19,6 +19,21 @@ struct UnreadableFormat {
         "make folded stacks of it: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
     ) { $0.starts(with: [0x46, 0x4C, 0x52, 0x00]) },
     UnreadableFormat(
+      title: "the output of free without a unit",
+      hint: "its numbers may be bytes, KiB or MiB: record it with free -h, or with sar -r"
+    ) { prefix in
+      let words = String(decoding: prefix.prefix(200), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      return words.starts(with: ["total", "used", "free"])
+    },
+    UnreadableFormat(
+      title: "the binary file of sar",
+      hint: "make text of it: sadf -d FILE -- -u -r > sadf.csv, or sadf -j FILE -- -u -r > sadf.json"
+    ) { prefix in
+      // The magic numbers of sysstat and of its daily data, in either order of bytes (sysstat, sa.h: 0xd596, 0x2175).
+      let head = Array(prefix.prefix(4))
+      return head == [0x96, 0xD5, 0x75, 0x21] || head == [0xD5, 0x96, 0x21, 0x75]
+    },
+    UnreadableFormat(
       title: "the binary simulation.log of Gatling 3.12 or newer",
       hint: "Gatling writes js/stats.json beside its HTML report, and older versions a simulation.log of text"
     ) { prefix in

@@ -58,9 +58,11 @@ struct CompareCommand: PerformableCommand {
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
     let before = try inputs.side(
-      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, usesQueries: true, console.quiet(outputs.quiet))
+      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, uses: [.resources, .queries],
+      console.quiet(outputs.quiet))
     let after = try inputs.side(
-      "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs, usesQueries: true,
+      "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs,
+      uses: [.resources, .queries],
       console.quiet(outputs.quiet))
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))

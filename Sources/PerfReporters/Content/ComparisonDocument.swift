@@ -58,6 +58,7 @@ struct ComparisonDocument {
     blocks += QueryTables.blocks(assessment.queries)
     blocks += QueryPlanTables.blocks(assessment.queryPlans)
     blocks += RequestFindings.blocks(assessment.samples)
+    blocks += ResourceBlocks.blocks(assessment.resources)
     addList("Assumed", assessment.assumptions.map { [.text($0)] })
     addList("What would settle it", content.advice, Sections.longest)
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }

@@ -39,7 +39,8 @@ enum EvidenceBlocks {
     var line: [Inline] = [.strong([.text(item.grade.rawValue)]), .text(": ")]
     switch item.kind {
     case .query, .function: line += [.text(item.kind.rawValue + " "), .code(item.subject), .text(" ")]
-    case .callsPerRequest, .cpuPerRequest, .pool, .resource: line.append(.text(item.subject + " "))
+    case .cpuPerRequest, .pool, .resource: line.append(.text(item.subject + ": "))
+    case .callsPerRequest: break
     }
     return line + [.text(item.text)]
   }

@@ -22,6 +22,7 @@ enum RunOverview {
     if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
     let others = counts(series, without: main + singles)
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
+    blocks += MetricBlocks.blocks(run)
     for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
     for capture in run.queries { blocks += CaptureBlocks.blocks(capture) }
     for plan in run.plans { blocks += QueryPlanTables.blocks(plan) }

@@ -44,6 +44,7 @@ enum ComparisonJSON {
       writer.strings("advice", assessment.advice)
       selfTest(assessment.selfTest, &writer)
       if let samples = assessment.samples { writer.samples(samples) }
+      if let resources = assessment.resources { writer.resources(resources) }
       writer.strings("obstacles", assessment.obstacles)
       writer.diagnostics(assessment.diagnostics, withExcerpts: false)
     }

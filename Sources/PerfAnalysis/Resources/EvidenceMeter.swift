@@ -1,0 +1,73 @@
+import PerfModel
+import PerfUnits
+
+/// Reads actual values for objectives out of what was seen of resources beside the runs.
+struct EvidenceMeter {
+  private let levels: [ResourceKey: ResourceLevel]
+
+  init(_ side: EvidenceSide) { levels = ResourceReadings(side).levels }
+
+  /// The level of a metric; of several resources the worst, and never the load generator's. Nil where nobody saw it.
+  /// - Parameter extreme: the end of the range that is meant where an objective does not say.
+  func read(_ key: SeriesKey, _ statistic: Statistic, extreme: Statistic?) -> ActualValue.Reading? {
+    guard key.endpoint == nil, key.labels.isEmpty, let metric = MetricCatalogue.metric(key.metric) else { return nil }
+    let found = candidates(key.metric)
+    guard !found.isEmpty else { return nil }
+    let wanted = statistic == .value ? extreme ?? .mean : statistic
+    let values = found.compactMap { found in
+      Self.value(found.level, wanted).map { (found.key, found.level, $0, found.note) }
+    }
+    guard let best = wanted == .minimum ? values.min(by: { $0.2 < $1.2 }) : values.max(by: { $0.2 < $1.2 }) else {
+      return .unknown(
+        reason: "of \(key.metric) mean, lowest and highest level are known, and no \(statistic.name)", advice: nil)
+    }
+    let (resource, level, value, note) = best
+    var notes = [Self.basis(resource, level, wanted, metric)]
+    if let note { notes.append(note) }
+    if values.count > 1 { notes.append("the worst of \(values.count) resources") }
+    notes.append("no interval: a level is not sampled independently")
+    return .value(ActualValue(value: value, notes: notes))
+  }
+
+  /// The levels that answer, and what has to be said of each.
+  private func candidates(_ metric: MetricID) -> [(key: ResourceKey, level: ResourceLevel, note: String?)] {
+    let own = levels.filter { $0.key.metric == metric && $0.key.role != .generator }.sorted { $0.key < $1.key }
+    // What the service's own processes take of memory, not what the machine has given to everybody.
+    let processes = own.filter { metric == .memoryUsed && $0.key.role == .service && $0.key.resource != "host" }
+    if !own.isEmpty { return (processes.isEmpty ? own : processes).map { ($0.key, $0.value, nil) } }
+    guard metric == .cpuUtilization else { return [] }
+    return levels.filter { $0.key.metric == .cpuCores && $0.key.role != .generator }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value, "of one core: the file does not say how many there are") }
+  }
+
+  private static func value(_ level: ResourceLevel, _ statistic: Statistic) -> Double? {
+    switch statistic {
+    case .mean: level.value
+    // What is known of the whole capture only has no ends.
+    case .maximum: level.maximum ?? level.value
+    case .minimum: level.minimum ?? level.value
+    default: nil
+    }
+  }
+
+  private static func text(_ value: Double, _ metric: Metric) -> String {
+    MetricCatalogue.resourceShares.contains(metric.id)
+      ? NumberText.significant(value * 100, digits: 3) + " %" : SeriesText.amount(value, metric)
+  }
+
+  /// `api api-1: the highest of 9 readings during the load, whose mean is 41 %`
+  private static func basis(
+    _ key: ResourceKey, _ level: ResourceLevel, _ statistic: Statistic, _ metric: Metric
+  ) -> String {
+    let when = level.isDuringLoad ? "during the load" : "of the whole capture"
+    let readings = "\(level.readings) \(level.readings == 1 ? "reading" : "readings") \(when)"
+    guard level.maximum != nil else { return "\(ResourceText.name(key)): between the \(readings)" }
+    switch statistic {
+    case .maximum, .minimum:
+      let end = statistic == .maximum ? "highest" : "lowest"
+      return
+        "\(ResourceText.name(key)): the \(end) of \(readings), whose mean is \(text(level.value, metric))"
+    default: return "\(ResourceText.name(key)): the mean of \(readings)"
+    }
+  }
+}
