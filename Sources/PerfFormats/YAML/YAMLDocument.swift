@@ -70,7 +70,8 @@ public struct YAMLDocument: Sendable {
       let line = 1 + text.utf8.prefix(max(0, offset ?? 0)).count { $0 == UInt8(ascii: "\n") }
       return Diagnostic(.error, .yamlSyntax, problem, at: SourceLocation(file: name, line: line), hint: hint)
     default:
-      return Diagnostic(.error, .yamlSyntax, "not readable as YAML", at: SourceLocation(file: name, line: 1), hint: hint)
+      return Diagnostic(
+        .error, .yamlSyntax, "not readable as YAML", at: SourceLocation(file: name, line: 1), hint: hint)
     }
   }
 }
