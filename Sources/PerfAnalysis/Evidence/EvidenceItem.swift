@@ -17,6 +17,8 @@ public struct EvidenceItem: Sendable, Hashable {
   public let share: Double?
   /// A sentence with the numbers in it.
   public let text: String
+  /// Whether what users felt got worse.
+  public let isWorse: Bool
 
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Time that a statement takes of one request.

@@ -29,7 +29,8 @@ struct FunctionEvidence {
         endpoint: change.endpoint, kind: .function, subject: function.name, before: was, after: now, unit: .seconds,
         grade: .of(share: share, isNamed: isNamed), share: share,
         text:
-          "\(times[0]) → \(times[1]) of a request with all that it calls\(z)\(EvidenceText.share(share, of: change)).")
+          "\(times[0]) → \(times[1]) of a request with all that it calls\(z)\(EvidenceText.share(share, of: change)).",
+        isWorse: change.isWorse)
     }
     return Array(
       found.sorted { (abs($1.share ?? 0), $0.subject) < (abs($0.share ?? 0), $1.subject) }.prefix(most))

@@ -60,7 +60,8 @@ struct ProcessorEvidence {
     let grade = EvidenceItem.Grade.of(share: share, isNamed: isNamed)
     return EvidenceItem(
       endpoint: change.endpoint, kind: .cpuPerRequest, subject: "processor time of the profiled process",
-      before: before.seconds, after: after.seconds, unit: .seconds, grade: grade, share: share, text: text(atMost))
+      before: before.seconds, after: after.seconds, unit: .seconds, grade: grade, share: share, text: text(atMost),
+      isWorse: change.isWorse)
   }
 
   private func text(_ atMost: Double) -> String {

@@ -54,7 +54,7 @@ struct QueryEvidence {
     return EvidenceItem(
       endpoint: change.endpoint, kind: .query, subject: part.query.text, before: part.before, after: part.after,
       unit: .seconds, grade: .of(share: share, isNamed: true), share: share,
-      text: "\(sentence(part))\(EvidenceText.share(share, of: change)).\(totals)")
+      text: "\(sentence(part))\(EvidenceText.share(share, of: change)).\(totals)", isWorse: change.isWorse)
   }
 
   private func sentence(_ part: Part) -> String {
@@ -106,7 +106,8 @@ struct QueryEvidence {
       share: share,
       text:
         "\(EvidenceText.count(sums.callsBefore)) → \(EvidenceText.count(sums.callsAfter)) statements for each successful request; "
-        + "all of them took \(times[0]) → \(times[1])\(EvidenceText.share(share, of: change)).")
+        + "all of them took \(times[0]) → \(times[1])\(EvidenceText.share(share, of: change)).", isWorse: change.isWorse
+    )
   }
 
   /// Counts are exact: a fifth more or less and at least half a call is another way to ask.

@@ -25,7 +25,7 @@ struct ServiceEvidence {
       guard let isWorse = change.isWorse, isWorse == (new > old), change.key.role != .generator else { return false }
       return change.key.metric != .dbConnectionsWaitTime && abs(change.change ?? 0) >= Self.least
     }
-    return waits + moved.prefix(Self.most).map(resource)
+    return waits + moved.prefix(Self.most).map { resource($0, isWorse: new > old) }
   }
 
   private func wait(_ change: ResourceChange, _ old: Double, _ new: Double) -> EvidenceItem? {
@@ -39,10 +39,10 @@ struct ServiceEvidence {
       grade: .of(share: share, isNamed: false), share: share,
       text:
         "a request waited \(times[0]) → \(times[1]) for a connection\(part) what the mean of all requests changed by "
-        + "(\(means[0]) → \(means[1])).")
+        + "(\(means[0]) → \(means[1])).", isWorse: new > old)
   }
 
-  private func resource(_ change: ResourceChange) -> EvidenceItem {
+  private func resource(_ change: ResourceChange, isWorse: Bool) -> EvidenceItem {
     let metric = MetricCatalogue.metric(change.key.metric)
     let (was, now) = (change.before?.value, change.after?.value)
     let values = [was, now].map { value in
@@ -53,6 +53,6 @@ struct ServiceEvidence {
     return EvidenceItem(
       endpoint: nil, kind: .resource, subject: "\(ResourceText.name(change.key)) \(change.key.metric)", before: was,
       after: now, unit: change.unit, grade: .weak, share: nil,
-      text: "\(values[0]) → \(values[1])\(basis), the same way as the latency.")
+      text: "\(values[0]) → \(values[1])\(basis), the same way as the latency.", isWorse: isWorse)
   }
 }

@@ -65,8 +65,13 @@ public struct YAMLDocument: Sendable {
       .composer(_, let problem, let mark, _):
       return Diagnostic(
         .error, .yamlSyntax, problem, at: SourceLocation(file: name, line: mark.line, column: mark.column), hint: hint)
+    case .reader(let problem, let offset, _, let text):
+      // A sign that YAML does not allow; the parser counts bytes.
+      let line = 1 + text.utf8.prefix(max(0, offset ?? 0)).count { $0 == UInt8(ascii: "\n") }
+      return Diagnostic(.error, .yamlSyntax, problem, at: SourceLocation(file: name, line: line), hint: hint)
     default:
-      return Diagnostic(.error, .yamlSyntax, "not readable as YAML", at: SourceLocation(file: name), hint: hint)
+      return Diagnostic(
+        .error, .yamlSyntax, "not readable as YAML", at: SourceLocation(file: name, line: 1), hint: hint)
     }
   }
 }

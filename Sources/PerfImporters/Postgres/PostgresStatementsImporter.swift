@@ -40,13 +40,12 @@ public struct PostgresStatementsImporter: Importer {
     }
     let rows = StatementRows(table, columns, file: name)
     for flaw in rows.flaws { run.record(flaw) }
-    guard !rows.statements.isEmpty else {
-      throw rows.flaws.first.map {
-        Diagnostic(.error, $0.id, $0.message, at: $0.location, hint: $0.hint)
-      }
-        ?? Diagnostic(
-          .error, .inputEmpty, "there is no statement in the table", at: SourceLocation(file: name, line: 1),
-          hint: "is pg_stat_statements in shared_preload_libraries?")
+    if rows.statements.isEmpty {
+      // Beside a result an empty table is of no use, which is no reason to refuse the result.
+      run.record(
+        Diagnostic(
+          .warning, .noData, "there is no statement in the table", at: SourceLocation(file: name, line: 1),
+          hint: "is pg_stat_statements in shared_preload_libraries?"))
     }
     let capture = QueryCapture(
       source: .counters, statements: rows.statements,

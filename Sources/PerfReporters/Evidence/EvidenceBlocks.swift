@@ -30,8 +30,21 @@ enum EvidenceBlocks {
     guard !best.isEmpty else { return [] }
     return [
       .paragraph([.text("What moved with it, the heaviest first:")]),
-      .list(best.map { item in (item.endpoint.map { [.code($0), .text(": ")] } ?? []) + line(item) }),
+      .list(best.map(named)),
     ]
+  }
+
+  /// With its endpoint in front.
+  static func named(_ item: EvidenceItem) -> [Inline] {
+    (item.endpoint.map { [.code($0), .text(": ")] } ?? []) + line(item)
+  }
+
+  /// `GET /api/dashboard: query SELECT … takes 45.1 ms of a request's 63.1 ms (71 %)`
+  static func line(_ bottleneck: Bottleneck) -> [Inline] {
+    let endpoint: [Inline] = bottleneck.endpoint.map { [.code($0), .text(": ")] } ?? []
+    let subject: [Inline] =
+      bottleneck.kind == .query ? [.text("query "), .code(bottleneck.subject)] : [.text(bottleneck.subject)]
+    return endpoint + subject + [.text(" " + bottleneck.text + ".")]
   }
 
   /// `strong: query SELECT … 45.1 ms → 0`

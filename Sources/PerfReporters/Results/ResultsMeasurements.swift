@@ -74,7 +74,10 @@ struct ResultsMeasurements {
     }
   }
 
-  var resources: [TemplateObject] {
+  /// What the runs themselves hold, then what was seen beside them.
+  func resources(_ evidence: [Run]) -> [TemplateObject] { ownResources + ResultsResources.rows(runs, evidence) }
+
+  private var ownResources: [TemplateObject] {
     let prefixes = ["cpu.", "memory.", "process.", "runtime.", "gc.", "db.", "cache."]
     return figures.keys.filter { key in prefixes.contains { key.metric.rawValue.hasPrefix($0) } }.compactMap { key in
       guard let figure = figures.figure(key) else { return nil }

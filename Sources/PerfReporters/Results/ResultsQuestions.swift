@@ -10,16 +10,23 @@ struct ResultsQuestions {
   /// What the files lack.
   let missing: [[Inline]]
 
-  init(runs: [Run], check: CheckContent?, comparison: ComparisonContent?) {
+  init(runs: [Run], evidence: [Run], check: CheckContent?, comparison: ComparisonContent?) {
     let missed = (check?.open ?? []).filter(\.result.isMissed).map(Self.question)
     let regressed = (comparison?.changed ?? []).filter { $0.comparison.verdict == .regressed }.map(Self.question)
-    bottlenecks = missed + regressed
+    bottlenecks = Self.seen(runs, evidence, comparison) + missed + regressed
     var seen: Set<[Inline]> = []
     nextSteps = ((check?.advice ?? []) + (comparison?.advice ?? [])).filter { seen.insert($0).inserted }
     let silent = Set(runs.flatMap(\.series).filter { !$0.hasData }.map(\.key)).sorted()
     missing =
       Set(runs.flatMap(RunOverview.lacking)).sorted().map { [.text($0)] }
       + silent.map { SeriesName.series($0) + [.text(" is declared, but counted nothing")] }
+  }
+
+  /// The three that weigh most: of what moved with endpoints that got worse, and else of where the time goes now.
+  private static func seen(_ runs: [Run], _ evidence: [Run], _ comparison: ComparisonContent?) -> [[Inline]] {
+    let moved = (comparison?.assessment.evidence ?? []).filter { $0.isWorse && $0.grade != .weak }
+    guard moved.isEmpty else { return moved.prefix(3).map(EvidenceBlocks.named) }
+    return Bottleneck.top(EvidenceSide(runs: runs, evidence: evidence)).map(EvidenceBlocks.line)
   }
 
   private static func question(_ row: ObjectiveRow) -> [Inline] {

@@ -36,7 +36,7 @@ public struct PostgresLogImporter: Importer {
       let text = line.text[...]
       if let head = PostgresLogLine(text) {
         tally.add(message)
-        tally.see(head.time)
+        tally.see(head)
         message = head.severity == "LOG" ? String(head.message) : ""
       } else if !message.isEmpty, message.utf8.count < limits.maximumLineBytes {
         message += "\n" + (text.first == "\t" ? text.dropFirst() : text)
@@ -55,10 +55,17 @@ public struct PostgresLogImporter: Importer {
   private func tell(
     _ tally: PostgresLogTally, _ last: LineReader.Line?, file: String, to run: inout RunBuilder
   ) throws(Diagnostic) {
-    guard !tally.isEmpty else {
+    guard tally.hasEntries else {
       throw Diagnostic(
-        .error, .inputEmpty, "there is no duration in the log", at: SourceLocation(file: file, line: 1),
-        hint: "is log_min_duration_statement set? \(Self.format.record)")
+        .error, .inputEmpty, "there is no entry of PostgreSQL in the log", at: SourceLocation(file: file, line: 1),
+        hint: "log_line_prefix has to begin with a time: %m or %t")
+    }
+    if tally.isEmpty {
+      // A log beside a result may be of no use, which is no reason to refuse the result.
+      run.record(
+        Diagnostic(
+          .warning, .noData, "there is no duration in the log", at: SourceLocation(file: file, line: 1),
+          hint: "is log_min_duration_statement set? \(Self.format.record)"))
     }
     if let last, !last.isTerminated {
       run.record(
@@ -77,8 +84,7 @@ public struct PostgresLogImporter: Importer {
       let seconds = Double(last.millisecondsSinceEpoch - first.millisecondsSinceEpoch) / 1000
       run.setDuration(seconds, .seconds)
     }
-    let capture = tally.capture
-    if !capture.statements.isEmpty { run.addQueries(capture) }
+    run.addQueries(tally.capture)
     for plan in tally.slowestPlans { run.addPlan(plan) }
   }
 }

@@ -21,6 +21,7 @@ struct PostgresLogTally {
   private var statements: [String: Executions] = [:]
   private var plans: [String: (duration: Double, plan: QueryPlan)] = [:]
   private(set) var brokenPlans = 0
+  private(set) var hasEntries = false
   private(set) var first: Timestamp?
   private(set) var last: Timestamp?
   private let file: String
@@ -34,8 +35,9 @@ struct PostgresLogTally {
   var isEmpty: Bool { statements.isEmpty && plans.isEmpty }
   var hasTooMany: Bool { statements.count > Self.mostStatements }
 
-  mutating func see(_ time: Timestamp?) {
-    guard let time else { return }
+  mutating func see(_ head: PostgresLogLine) {
+    hasEntries = true
+    guard let time = head.time else { return }
     first = min(first ?? time, time)
     last = max(last ?? time, time)
   }
@@ -77,6 +79,8 @@ struct PostgresLogTally {
       return
     }
     let key = QueryText(query).key
+    // Whoever asks for plans is no part of the load.
+    guard QueryText(query).purpose == .application else { return }
     guard (plans[key]?.duration ?? -1) < duration, plans[key] != nil || plans.count < Self.mostPlans else { return }
     plans[key] = (
       duration,
