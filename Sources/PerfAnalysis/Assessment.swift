@@ -32,6 +32,8 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var samples: SampleFindings?
   /// The statements of both sides' databases, nil where a side has none.
   public package(set) var queries: QueryAnalysis?
+  /// The profiles of both sides in pairs; empty where a side has none.
+  public package(set) var profiles: [ProfileComparison] = []
   /// What moved inside the service together with endpoints that changed, by endpoint, the worse first; empty where nothing was seen.
   public package(set) var evidence: [EvidenceItem] = []
   /// How queries of both sides are answered; empty where a side has no plans.

@@ -52,7 +52,7 @@ public struct Comparer: Sendable {
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table), queries: database.queries, evidence: join.items,
+      samples: table.sampled.findings(table), queries: database.queries, profiles: join.profiles, evidence: join.items,
       queryPlans: database.plans, resources: resources?.findings)
   }
 }

@@ -34,7 +34,7 @@ public struct EvidenceItem: Sendable, Hashable {
     case resource
 
     /// Whether it adds up what others tell one by one.
-    var isSum: Bool { self == .callsPerRequest || self == .cpuPerRequest }
+    package var isSum: Bool { self == .callsPerRequest || self == .cpuPerRequest }
   }
 
   /// How much it is worth.

@@ -5,6 +5,7 @@ import PerfModel
 /// that moved with it, ranked by how much of the change they come to.
 struct EvidenceJoin {
   let items: [EvidenceItem]
+  let profiles: [ProfileComparison]
   let findings: [Diagnostic]
 
   /// More endpoints than this nobody reads evidence about.
@@ -15,7 +16,7 @@ struct EvidenceJoin {
     resources: ResourceAnalysis?
   ) {
     guard !before.evidence.isEmpty || !after.evidence.isEmpty else {
-      (items, findings) = ([], [])
+      (items, profiles, findings) = ([], [], [])
       return
     }
     let tallies = (RequestTally(before.runs), RequestTally(after.runs))
@@ -34,6 +35,7 @@ struct EvidenceJoin {
       items += ServiceEvidence(tallies.0, tallies.1).items(resources?.changes ?? [])
     }
     self.items = items
+    profiles = ProfileComparison.pairs(before.evidence, after.evidence, tallies)
     findings = EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
   }
 

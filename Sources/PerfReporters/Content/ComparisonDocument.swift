@@ -55,6 +55,7 @@ struct ComparisonDocument {
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
     blocks += EvidenceBlocks.all(assessment.evidence)
+    blocks += ProfileTables.blocks(assessment.profiles)
     blocks += QueryTables.blocks(assessment.queries)
     blocks += QueryPlanTables.blocks(assessment.queryPlans)
     blocks += RequestFindings.blocks(assessment.samples)

@@ -26,12 +26,17 @@ enum EvidenceBlocks {
 
   /// The three that weigh most, for a report with little room.
   static func top(_ items: [EvidenceItem]) -> [Block] {
-    let best = items.filter { $0.grade != .weak }.prefix(3)
+    let best = heaviest(items)
     guard !best.isEmpty else { return [] }
     return [
       .paragraph([.text("What moved with it, the heaviest first:")]),
       .list(best.map(named)),
     ]
+  }
+
+  /// The three that weigh most, without those that add up others.
+  static func heaviest(_ items: [EvidenceItem]) -> ArraySlice<EvidenceItem> {
+    items.filter { $0.grade != .weak && !$0.kind.isSum }.prefix(3)
   }
 
   /// With its endpoint in front.

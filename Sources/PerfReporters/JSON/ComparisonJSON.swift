@@ -19,7 +19,7 @@ enum ComparisonJSON {
       writer.array("objectives", assessment.objectives) { writer, comparison in
         writer.element { objective(comparison, &$0) }
       }
-      writer.emptyArray("profiles")
+      writer.profiles(assessment.profiles)
       writer.queries(assessment.queries)
       if !assessment.queryPlans.isEmpty { writer.queryPlans(assessment.queryPlans) }
       writer.evidence(assessment.evidence)

@@ -1,4 +1,5 @@
 import PerfAnalysis
+import PerfModel
 import PerfUnits
 
 /// What moved together with endpoints (docs/json.md).
@@ -15,6 +16,39 @@ extension JSONWriter {
         $0.member("grade", item.grade.rawValue)
         $0.member("share", item.share)
         $0.member("text", item.text)
+      }
+    }
+  }
+
+  /// Profiles of both sides in pairs; exact integers in the file's own units.
+  mutating func profiles(_ comparisons: [ProfileComparison]) {
+    array("profiles", comparisons) { writer, comparison in
+      writer.element { writer in
+        writer.member("label", comparison.label)
+        writer.member("type", comparison.sampleType.type)
+        writer.member("unit", comparison.sampleType.unit)
+        writer.member("basis", comparison.basis.rawValue)
+        writer.member("divisorBefore", comparison.divisorBefore)
+        writer.member("divisorAfter", comparison.divisorAfter)
+        writer.member("totalBefore", Int(comparison.totalBefore))
+        writer.member("totalAfter", Int(comparison.totalAfter))
+        writer.member("waitingBefore", Int(comparison.waitingBefore))
+        writer.member("waitingAfter", Int(comparison.waitingAfter))
+        writer.member("findings", comparison.findings)
+        writer.member("obstacle", comparison.obstacle)
+        let index = comparison.typeIndex
+        writer.array("functions", comparison.functions) { writer, function in
+          writer.inlineElement {
+            $0.member("name", function.name)
+            $0.member("flatBefore", function.flatBefore.map { Int($0[index]) })
+            $0.member("flat", Int(function.flat[index]))
+            $0.member("cumulativeBefore", function.cumulativeBefore.map { Int($0[index]) })
+            $0.member("cumulative", Int(function.cumulative[index]))
+            $0.member("presence", function.presence.rawValue)
+            $0.member("z", function.z)
+            $0.member("finding", function.isFinding)
+          }
+        }
       }
     }
   }

@@ -24,8 +24,8 @@ struct ResultsQuestions {
 
   /// The three that weigh most: of what moved with endpoints that got worse, and else of where the time goes now.
   private static func seen(_ runs: [Run], _ evidence: [Run], _ comparison: ComparisonContent?) -> [[Inline]] {
-    let moved = (comparison?.assessment.evidence ?? []).filter { $0.isWorse && $0.grade != .weak }
-    guard moved.isEmpty else { return moved.prefix(3).map(EvidenceBlocks.named) }
+    let moved = EvidenceBlocks.heaviest((comparison?.assessment.evidence ?? []).filter(\.isWorse))
+    guard moved.isEmpty else { return moved.map(EvidenceBlocks.named) }
     return Bottleneck.top(EvidenceSide(runs: runs, evidence: evidence)).map(EvidenceBlocks.line)
   }
 

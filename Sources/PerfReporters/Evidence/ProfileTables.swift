@@ -1,0 +1,48 @@
+import PerfAnalysis
+import PerfModel
+import PerfUnits
+
+/// Profiles of both sides in a comparison: their totals, and the functions that moved by more than the noise of sampling.
+enum ProfileTables {
+  static func blocks(_ comparisons: [ProfileComparison]) -> [Block] {
+    guard !comparisons.isEmpty else { return [] }
+    var table = Table([
+      .init("profile"), .init("measures", room: .dropped(order: 1)), .init("before", .right), .init("after", .right),
+      .init("change", .right), .init("functions beyond noise", .right, room: .dropped(order: 2)),
+    ])
+    for comparison in comparisons { table.append(row(comparison)) }
+    var blocks: [Block] = [.heading(level: 3, [.text("Profiles (evidence, not judged)")]), .table(table)]
+    for comparison in comparisons where comparison.findings > 0 {
+      let found = comparison.functions.filter(\.isFinding).prefix(5)
+      blocks.append(.paragraph([.code(comparison.label), .text(", the furthest moved with all that they call:")]))
+      blocks.append(.list(found.map { line($0, comparison) }))
+    }
+    return blocks
+  }
+
+  private static func row(_ comparison: ProfileComparison) -> [[Inline]] {
+    let (old, new) = (
+      Double(comparison.totalBefore) / comparison.divisorBefore, Double(comparison.totalAfter) / comparison.divisorAfter
+    )
+    let scale = ProfileScale(comparison.sampleType, comparison.basis, [old, new])
+    let findings = comparison.obstacle == nil ? NumberText.grouped(comparison.findings) : "cannot tell"
+    return [
+      [.code(comparison.label)], [.code(comparison.sampleType.text)], [.text(scale.text(old))],
+      [.text(scale.text(new))],
+      [.text(old > 0 ? change(new / old - 1) : "–")], [.text(findings)],
+    ]
+  }
+
+  private static func line(_ function: FunctionChange, _ comparison: ProfileComparison) -> [Inline] {
+    let index = comparison.typeIndex
+    let old = Double(function.cumulativeBefore?[index] ?? 0) / comparison.divisorBefore
+    let new = Double(function.cumulative[index]) / comparison.divisorAfter
+    let scale = ProfileScale(comparison.sampleType, comparison.basis, [old, new])
+    let z = function.z.map { ", z = " + NumberText.significant($0, digits: 2) } ?? ""
+    return [.code(function.name), .text(" \(scale.text(old)) → \(scale.text(new))\(z)")]
+  }
+
+  private static func change(_ share: Double) -> String {
+    (share > 0 ? "+" : "") + NumberText.fixed(share * 100, decimals: 1) + " %"
+  }
+}
