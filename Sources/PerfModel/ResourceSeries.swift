@@ -15,6 +15,8 @@ public struct ResourceSeries: Sendable, Hashable {
     case wall
     /// The first request of the run beside it.
     case run
+    /// Nothing: the source has no times, and each is the place of a reading in their order.
+    case order
   }
 
   /// The points of a series in any order; values that are not finite are left out.

@@ -13,13 +13,15 @@ enum FixtureFiles {
     "ab-text/sweep.txt", "ab-text/repeats.txt", "k6-csv/v2.2-main.csv", "k6-csv/v2.2-metadata.csv",
     "k6-csv/unix-nano.csv", "pg-stat-statements/v15-lms-before.csv", "pg-stat-statements/v15-lms-after.csv",
     "pg-stat-statements/v15-captured-at.csv", "pg-stat-statements/top5-mean.csv",
+    "pg-stat-views/activity.csv", "pg-stat-views/database-captured-at.csv", "pg-stat-views/statio-tables.csv",
   ]
 
   /// Formats whose files are records one after the other, and documents that are read as far as they go.
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
-    "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "resource-csv": .records,
+    "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "pg-stat-views": .report,
+    "resource-csv": .records,
     "goroutine-dump": .records,
     "folded": .records,
     "perf-script": .records,

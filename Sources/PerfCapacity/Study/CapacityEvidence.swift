@@ -25,7 +25,7 @@ public struct CapacityEvidence: Sendable, Hashable {
       byLabel[level.source.run].map { LevelWindow(level, of: $0) } ?? LevelWindow.unknown
     }
     // Seconds from the start of a run say nothing where there are several.
-    let usable = runs.count == 1 ? series : series.filter { $0.clock == .wall }
+    let usable = series.filter { $0.clock == .wall || $0.clock == .run && runs.count == 1 }
     let groups = ResourceGroup.groups(usable)
     self.levels = zip(levels, windows).map { Self.noting($0, groups, $1) }
     resources = groups.flatMap { $0.evidence(windows) }
@@ -59,7 +59,14 @@ public struct CapacityEvidence: Sendable, Hashable {
     _ given: [ResourceSeries], _ usable: [ResourceSeries], _ levels: [Level], _ resources: [ResourceEvidence]
   ) -> [Finding] {
     var notes: [Finding] = []
-    if usable.count < given.count {
+    if given.contains(where: { $0.clock == .order }) {
+      notes.append(
+        Finding(
+          .evidenceNotAligned,
+          "Series of resources without times are left out, for nobody knows at which level they were taken: record them with times."
+        ))
+    }
+    if given.contains(where: { $0.clock == .run }), !usable.contains(where: { $0.clock == .run }) {
       notes.append(
         Finding(
           .evidenceNotAligned,

@@ -35,6 +35,7 @@ struct LevelWindow {
     switch clock {
     case .wall: wall
     case .run: run
+    case .order: nil
     }
   }
 }

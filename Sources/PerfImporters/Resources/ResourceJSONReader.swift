@@ -22,7 +22,7 @@ struct ResourceJSONReader {
       clock = .wall
       return
     }
-    guard let clock = ResourceSeries.Clock(rawValue: try document.string(node)) else {
+    guard let clock = ResourceSeries.Clock(rawValue: try document.string(node)), clock != .order else {
       throw document.error(
         at: node, id: .resourceRow, message: "the clock has to be \"wall\" or \"run\"",
         hint: "\"wall\" is RFC 3339 or seconds since 1970, \"run\" seconds since the first request")

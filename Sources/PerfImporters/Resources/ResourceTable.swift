@@ -33,18 +33,7 @@ struct ResourceTable: Sendable {
         at: SourceLocation(file: file, line: 1), hint: "name resources and instances without ids that change")
     }
     for (key, points) in points.sorted(by: { $0.key < $1.key }) {
-      Self.tell(ResourceSeries(key: key, clock: clock, points: points), to: &run)
+      run.tell(ResourceSeries(key: key, clock: clock, points: points))
     }
-  }
-
-  private static func tell(_ series: ResourceSeries, to run: inout RunBuilder) {
-    guard let metric = MetricCatalogue.metric(series.key.metric), let last = series.values.last else { return }
-    var labels = ["role": series.key.role.rawValue]
-    if !series.key.resource.isEmpty { labels["resource"] = series.key.resource }
-    labels["instance"] = series.key.instance
-    run.addGauge(
-      metric, labels: Labels(labels.map { Labels.Pair(name: $0, value: $1) }), last: last,
-      minimum: series.values.min(), maximum: series.values.max(), in: metric.unit)
-    run.addResource(series)
   }
 }
