@@ -47,6 +47,7 @@ public enum ImporterRegistry {
     PostgresStatementsImporter.self,
     PostgresExplainImporter.self,
     PostgresLogImporter.self,
+    PostgresViewsImporter.self,
   ]
 
   /// What each of them says of its format.

@@ -13,6 +13,7 @@ enum FixtureFiles {
     "ab-text/sweep.txt", "ab-text/repeats.txt", "k6-csv/v2.2-main.csv", "k6-csv/v2.2-metadata.csv",
     "k6-csv/unix-nano.csv", "pg-stat-statements/v15-lms-before.csv", "pg-stat-statements/v15-lms-after.csv",
     "pg-stat-statements/v15-captured-at.csv", "pg-stat-statements/top5-mean.csv",
+    "pg-stat-views/activity.csv", "pg-stat-views/database-captured-at.csv", "pg-stat-views/statio-tables.csv",
   ]
 
   /// Formats whose files are records one after the other, and documents that are read as far as they go.
@@ -22,7 +23,7 @@ enum FixtureFiles {
     "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "resource-csv": .records,
     "goroutine-dump": .records, "folded": .records, "perf-script": .records, "prometheus": .records,
     "docker-stats": .records, "redis-info": .records, "sysstat-text": .records, "sadf-csv": .records,
-    "vmstat": .records, "top": .records, "free": .records,
+    "vmstat": .records, "top": .records, "free": .records, "pg-stat-views": .report,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

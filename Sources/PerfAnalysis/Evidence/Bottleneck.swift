@@ -28,7 +28,7 @@ public struct Bottleneck: Sendable, Hashable {
   /// The heaviest, by the time that all requests together spend in it.
   public static func top(_ side: EvidenceSide, limit: Int = 3) -> [Bottleneck] {
     guard !side.evidence.isEmpty else { return [] }
-    let tally = RequestTally(side.runs)
+    let tally = RequestTally(side.runs, traffic: RouteTraffic.routes(MetricGrowth(side)))
     var names = RouteNames(tally.all.keys)
     let found = queries(side, tally, &names) + processor(side, tally, &names) + pools(side, tally)
     return Array(

@@ -29,8 +29,11 @@ struct EndpointChange {
     return share
   }
 
-  /// Those of a comparison that moved, the worse first, then by how far their means are apart.
-  static func all(_ rows: [Comparison], _ before: RequestTally, _ after: RequestTally) -> [EndpointChange] {
+  /// Those of a comparison that moved, the worse first, then by how far their means are apart, and how many moved whose requests nobody
+  /// counted.
+  static func all(
+    _ rows: [Comparison], _ before: RequestTally, _ after: RequestTally
+  ) -> (changes: [EndpointChange], uncounted: Int) {
     var worse: Set<String> = []
     var better: Set<String> = []
     for row in rows where row.isGated && row.key.labels.isEmpty {
@@ -45,11 +48,12 @@ struct EndpointChange {
       guard let old = requests(endpoint, before), let new = requests(endpoint, after) else { return nil }
       return EndpointChange(endpoint: endpoint, isWorse: worse.contains(endpoint), before: old, after: new)
     }
-    return changes.sorted {
+    let sorted = changes.sorted {
       if $0.isWorse != $1.isWorse { return $0.isWorse }
       let sizes = (abs($0.difference ?? 0), abs($1.difference ?? 0))
       return sizes.0 == sizes.1 ? $0.endpoint < $1.endpoint : sizes.0 > sizes.1
     }
+    return (sorted, worse.union(better).count - changes.count)
   }
 
   private static func requests(_ endpoint: String, _ tally: RequestTally) -> Requests? {

@@ -10,6 +10,18 @@ enum EvidenceComparability {
     [load(before, after)].compactMap(\.self) + profiles(old, new)
   }
 
+  /// Endpoints that moved, and whose requests nobody counted.
+  static func uncounted(_ count: Int) -> [Diagnostic] {
+    guard count > 0 else { return [] }
+    return [
+      note(
+        "nobody counted the requests of \(count) \(count == 1 ? "endpoint" : "endpoints") that changed, so that evidence cannot be divided by them",
+        hint:
+          "k6 run --out json=run.ndjson.gz, or 'count' in summaryTrendStats; or an exporter that counts requests by route"
+      )
+    ]
+  }
+
   /// Queues grow with the load, and so does everything that waits in them.
   private static func load(_ before: RequestTally, _ after: RequestTally) -> Diagnostic? {
     guard let old = before.rate, let new = after.rate, max(old, new) > 1.2 * min(old, new) else { return nil }

@@ -19,8 +19,12 @@ struct EvidenceJoin {
       (items, profiles, findings) = ([], [], [])
       return
     }
-    let tallies = (RequestTally(before.runs), RequestTally(after.runs))
-    let changes = Array(EndpointChange.all(rows, tallies.0, tallies.1).prefix(Self.mostEndpoints))
+    let tallies = (
+      RequestTally(before.runs, traffic: resources?.routesBefore ?? []),
+      RequestTally(after.runs, traffic: resources?.routesAfter ?? [])
+    )
+    let (moved, uncounted) = EndpointChange.all(rows, tallies.0, tallies.1)
+    let changes = moved.prefix(Self.mostEndpoints)
     var names = RouteNames(Array(tallies.0.all.keys) + tallies.1.all.keys)
     let statements = Self.byEndpoint(queries?.changes ?? [], &names)
     let old = ProcessorTime(before.evidence).map { Self.side($0, tallies.0, &names) }
@@ -36,7 +40,9 @@ struct EvidenceJoin {
     }
     self.items = items
     profiles = ProfileComparison.pairs(before.evidence, after.evidence, tallies)
-    findings = EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
+    findings =
+      EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
+      + EvidenceComparability.uncounted(uncounted)
   }
 
   /// Within an endpoint: the better grade, then what comes to more of the change.

@@ -2,6 +2,11 @@ import PerfUnits
 
 /// Numbers in sentences about evidence.
 enum EvidenceText {
+  /// A statement inside a sentence.
+  static func shortened(_ text: String, to length: Int) -> String {
+    text.count > length ? String(text.prefix(length - 1)) + "…" : text
+  }
+
   /// Times on one scale.
   static func times(_ seconds: [Double]) -> [String] {
     let scale = DisplayScale(for: seconds, dimension: .time)

@@ -74,8 +74,7 @@ struct QueryEvidence {
   private var successor: String {
     let new = parts.filter { $0.query.presence == .new }
     guard new.count == 1, let one = new.first else { return "" }
-    let text = one.query.text.count > 60 ? one.query.text.prefix(59) + "…" : one.query.text[...]
-    return " (new: \(text), \(EvidenceText.times([one.after])[0]))"
+    return " (new: \(EvidenceText.shortened(one.query.text, to: 60)), \(EvidenceText.times([one.after])[0]))"
   }
 
   private func calls(_ count: Double) -> String { "\(EvidenceText.count(count)) \(count == 1 ? "call" : "calls")" }

@@ -12,9 +12,12 @@ struct RequestTally {
   /// Seconds that all runs together lasted; nil where one does not tell.
   let duration: Double?
 
-  init(_ runs: [Run]) {
+  /// - Parameter traffic: what the service itself counted of its routes, for endpoints that the load tests do not count: a k6 summary has
+  ///   the durations of an endpoint, and no number of them unless it was asked for.
+  init(_ runs: [Run], traffic: [RouteTraffic] = []) {
     let durations = runs.compactMap(\.duration)
     duration = durations.count == runs.count && !runs.isEmpty ? durations.reduce(0, +) : nil
+    let served = Self.served(runs, traffic)
     var seconds: [String: (sum: Double, count: Double)] = [:]
     for run in runs {
       var byStatus: [String: Double] = [:]
@@ -33,6 +36,13 @@ struct RequestTally {
           seconds[endpoint] = (known.sum + mean * count, known.count + count)
         }
       }
+    }
+    for (endpoint, route) in served where all[endpoint] == nil {
+      all[endpoint] = route.requests
+      successful[endpoint] = route.denominator
+      let means = runs.compactMap { $0[SeriesKey(.requestDuration, endpoint: endpoint)]?[.mean] }
+      // Of several runs whose requests nobody counted, no mean can be weighted.
+      if means.count == 1, runs.count == 1 { seconds[endpoint] = (means[0] * route.requests, route.requests) }
     }
     means = seconds.filter { $0.value.count > 0 }.mapValues { $0.sum / $0.count }
   }
@@ -58,6 +68,19 @@ struct RequestTally {
   func requests(_ endpoint: String, in seconds: Double) -> Double? {
     guard let duration, duration > 0, let count = all[endpoint], count > 0 else { return nil }
     return count * min(1, seconds / duration)
+  }
+
+  /// The routes of a service by the endpoints of the load tests.
+  private static func served(_ runs: [Run], _ traffic: [RouteTraffic]) -> [String: RouteTraffic] {
+    guard !traffic.isEmpty else { return [:] }
+    var names = RouteNames(runs.flatMap(\.series).compactMap(\.key.endpoint))
+    var found: [String: [RouteTraffic]] = [:]
+    for route in traffic where route.requests > 0 {
+      guard let endpoint = names.endpoint(route.endpoint) else { continue }
+      found[endpoint, default: []].append(route)
+    }
+    // Two routes of one endpoint: which of them was meant, nobody says.
+    return found.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
   private static func counts(_ run: Run) -> [(String, Double)] {

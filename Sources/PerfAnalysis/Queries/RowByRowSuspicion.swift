@@ -47,7 +47,7 @@ struct RowByRowSuspicion {
     if let parent {
       return "one for each row: \(NumberText.grouped(lookup.calls)) calls of one row, and "
         + "\(NumberText.grouped(parent.rows)) rows of \(NumberText.grouped(parent.calls)) calls of: "
-        + Self.shortened(parent.text.line)
+        + EvidenceText.shortened(parent.text.line, to: 80)
     }
     guard lookup.calls >= Self.manyCalls, let most = statements.lazy.filter({ $0.key != key }).map(\.calls).max(),
       lookup.calls / Self.factor >= most
@@ -56,9 +56,5 @@ struct RowByRowSuspicion {
     }
     return "far more often than anything else: \(NumberText.grouped(lookup.calls)) calls of one row, "
       + "\(NumberText.grouped(most)) of the next"
-  }
-
-  private static func shortened(_ text: String) -> String {
-    text.count > 80 ? String(text.prefix(79)) + "…" : text
   }
 }

@@ -48,7 +48,7 @@ enum EvidenceBlocks {
   static func line(_ bottleneck: Bottleneck) -> [Inline] {
     let endpoint: [Inline] = bottleneck.endpoint.map { [.code($0), .text(": ")] } ?? []
     let subject: [Inline] =
-      bottleneck.kind == .query ? [.text("query "), .code(bottleneck.subject)] : [.text(bottleneck.subject)]
+      bottleneck.kind == .query ? [.text("query "), QueryName.inline(bottleneck.subject)] : [.text(bottleneck.subject)]
     return endpoint + subject + [.text(" " + bottleneck.text + ".")]
   }
 
@@ -56,7 +56,7 @@ enum EvidenceBlocks {
   static func line(_ item: EvidenceItem) -> [Inline] {
     var line: [Inline] = [.strong([.text(item.grade.rawValue)]), .text(": ")]
     switch item.kind {
-    case .query, .function: line += [.text(item.kind.rawValue + " "), .code(item.subject), .text(" ")]
+    case .query, .function: line += [.text(item.kind.rawValue + " "), QueryName.inline(item.subject), .text(" ")]
     case .cpuPerRequest, .pool, .resource: line.append(.text(item.subject + ": "))
     case .callsPerRequest: break
     }

@@ -26,10 +26,15 @@ enum ProfileTables {
     )
     let scale = ProfileScale(comparison.sampleType, comparison.basis, [old, new])
     let findings = comparison.obstacle == nil ? NumberText.grouped(comparison.findings) : "cannot tell"
+    // Idle workers wait longer the more of them there are: no regression.
+    let waits = max(
+      share(comparison.waitingBefore, of: comparison.totalBefore),
+      share(comparison.waitingAfter, of: comparison.totalAfter))
+    let waiting = waits >= 0.5 ? "; up to \(NumberText.fixed(waits * 100, decimals: 0)) % waits for work" : ""
     return [
       [.code(comparison.label)], [.code(comparison.sampleType.text)], [.text(scale.text(old))],
       [.text(scale.text(new))],
-      [.text(old > 0 ? change(new / old - 1) : "–")], [.text(findings)],
+      [.text(old > 0 ? change(new / old - 1) : "–")], [.text(findings + waiting)],
     ]
   }
 
@@ -40,6 +45,10 @@ enum ProfileTables {
     let scale = ProfileScale(comparison.sampleType, comparison.basis, [old, new])
     let z = function.z.map { ", z = " + NumberText.significant($0, digits: 2) } ?? ""
     return [.code(function.name), .text(" \(scale.text(old)) → \(scale.text(new))\(z)")]
+  }
+
+  private static func share(_ part: Int64, of whole: Int64) -> Double {
+    whole > 0 ? Double(part) / Double(whole) : 0
   }
 
   private static func change(_ share: Double) -> String {
