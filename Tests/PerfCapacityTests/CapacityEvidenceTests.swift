@@ -36,7 +36,7 @@ import Testing
       points: (0..<20).map { (start + Int64($0) * 10_000_000_000, $0 < 10 ? values.0 : values.1) })
   }
 
-  @Test(arguments: ResourceSeries.Clock.allCases)
+  @Test(arguments: [ResourceSeries.Clock.wall, .run])
   func hottestInstanceOfEachLevel(clock: ResourceSeries.Clock) throws {
     let seen = CapacityEvidence(
       [
@@ -48,6 +48,13 @@ import Testing
     #expect(cpu.samples.map(\.level) == [0, 1])
     #expect(agree(cpu.samples[0].utilization, 0.3) && agree(cpu.samples[1].utilization, 0.9))
     #expect(seen.notes.isEmpty && seen.soak.isEmpty)
+  }
+
+  @Test func whatHasNoTimesIsLeftOutWithAWord() {
+    let seen = CapacityEvidence(
+      [series(.cpuUtilization, clock: .order, (0.2, 0.9))], levels: levels(), runs: [run()])
+    #expect(seen.resources.isEmpty && seen.notes.count == 1)
+    #expect(seen.notes.first?.sentence.hasPrefix("Series of resources without times are left out") == true)
   }
 
   @Test func poolsAreAPartOfTheirSize() throws {
