@@ -60,14 +60,19 @@ struct EvidenceMeter {
     _ key: ResourceKey, _ level: ResourceLevel, _ statistic: Statistic, _ metric: Metric
   ) -> String {
     let when = level.isDuringLoad ? "during the load" : "of the whole capture"
-    let readings = "\(level.readings) \(level.readings == 1 ? "reading" : "readings") \(when)"
-    guard level.maximum != nil else { return "\(ResourceText.name(key)): between the \(readings)" }
+    let name = ResourceText.name(key)
+    let readings = "\(level.readings) readings \(when)"
+    guard level.maximum != nil else {
+      // Two totals of one answer tell of all the time since they began.
+      return name + (level.readings > 1 ? ": what came between \(readings)" : ": since it began, for it was asked once")
+    }
+    guard level.readings > 1 else { return "\(name): the only reading \(when)" }
     switch statistic {
     case .maximum, .minimum:
       let end = statistic == .maximum ? "highest" : "lowest"
       return
-        "\(ResourceText.name(key)): the \(end) of \(readings), whose mean is \(text(level.value, metric))"
-    default: return "\(ResourceText.name(key)): the mean of \(readings)"
+        "\(name): the \(end) of \(readings), whose mean is \(text(level.value, metric))"
+    default: return "\(name): the mean of \(readings)"
     }
   }
 }
