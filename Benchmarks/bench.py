@@ -2,7 +2,8 @@
 several sizes. docs/performance.md explains the method.
 
 usage: ./run bench [--quick]                     summaries, reports and growth; --quick takes fewer rounds
-       ./run bench --raw [--quick]               raw outputs of 1.2 GB (--quick: 0.2 GB) against DuckDB and polars from PyPI
+       ./run bench --raw [--quick]               raw outputs of 1.2 GB (--quick: 0.2 GB) against DuckDB and polars from PyPI,
+                                                 and their growth up to 5 GB; --plot FILE.svg draws it
        ./run bench --instructions                instructions executed on fixed inputs, against Benchmarks/instructions.json
        ./run bench --instructions --update       replaces the stored figures
 
@@ -18,7 +19,7 @@ import tempfile
 
 import instructions
 import raw
-from tools import FOLDER, Measure, generate, need, peers
+from tools import FOLDER, Measure, generate, need
 
 MEGABYTE = 1_000_000
 PYTHON = [sys.executable, "-S", "-c"]
@@ -143,19 +144,6 @@ def reports(bench):
     bench.case("Compare two JUnit reports of 50,000 cases, 500 of them newly failing", ["compare", before, after], size=12 * MEGABYTE)
 
 
-def raw_results(bench):
-    python = peers(bench.folder, "duckdb", "polars")
-    script = str(FOLDER / "peers_jtl.py")
-    for megabytes in (520, 650):
-        # Of the smaller every request is kept, of the larger sketches.
-        results = bench.file(f"results-{megabytes}.jtl", "make_jtl.py", megabytes)
-        tools = [(name, [python, script, name, results]) for name in ("duckdb", "polars")]
-        bench.case(
-            f"Inspect a JMeter CSV of {megabytes} MB", ["inspect", results], tools,
-            size=pathlib.Path(results).stat().st_size, rounds=max(3, bench.rounds // 2),
-        )  # fmt: skip
-
-
 def documents(bench):
     run = bench.file("k6-1000.json", "make_k6.py", 1000)
     known = bench.file("check-100000.md", "make_document.py", 100_000, 1000)
@@ -207,6 +195,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="three rounds instead of seven")
     parser.add_argument("--raw", action="store_true", help="raw outputs against peers")
     parser.add_argument("--keep", metavar="FOLDER", help="keep inputs and peers here, and use those that are")
+    parser.add_argument("--plot", metavar="FILE", help="with --raw: draw time and memory against size, as SVG")
     parser.add_argument("--instructions", action="store_true", help="count instructions instead of time")
     parser.add_argument("--update", action="store_true", help="with --instructions: store the figures found")
     options = parser.parse_args()
@@ -221,12 +210,13 @@ def main():
             need("gzip")
             kept = pathlib.Path(options.keep or folder)
             kept.mkdir(parents=True, exist_ok=True)
-            broken = raw.RawBench(options.program, kept, 200 if options.quick else 1200, 3 if options.quick else 7).run()
+            bench = raw.RawBench(options.program, kept, 200 if options.quick else 1200, 3 if options.quick else 7)
+            broken = bench.run(options.plot)
             print("\nBROKEN: " + "; ".join(broken) if broken else "\nEvery promise holds.")
             return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
-        for part in (start_up, summaries, reports, raw_results, documents, growth):
+        for part in (start_up, summaries, reports, documents, growth):
             part(bench)
     if bench.broken:
         print("\nBROKEN: " + "; ".join(bench.broken))

@@ -118,7 +118,7 @@ def write(options):
                 now += int(rng.expovariate(1) * step)
             moment = datetime.datetime.fromtimestamp(START + now // 1_000_000_000, datetime.timezone.utc)
             whole = moment.strftime("%Y-%m-%dT%H:%M:%S.")
-            text = made_group.text(rng, whole + f"{now % 1_000_000_000:09d}".rstrip("0") + "Z")
+            text = made_group.text(rng, whole + (f"{now % 1_000_000_000:09d}".rstrip("0") or "0") + "Z")
             if options.unique_urls and made_group.is_request:
                 request += 1
                 text = text.replace("/ID?", f"/{request}?")

@@ -1,10 +1,12 @@
-"""Measures raw k6 outputs against DuckDB and polars at a smaller task, and against merely finding the line ends: every figure is
-a ratio of medians of the same interleaved rounds.
+"""Measures raw k6 and JMeter outputs against DuckDB and polars at a smaller task, against merely finding the line ends, and against
+itself at several sizes: every figure is a ratio of medians of the same interleaved rounds.
 """
 
+import math
 import pathlib
 import subprocess
 
+import plot
 from tools import FOLDER, Measure, generate, peers
 
 
@@ -47,7 +49,43 @@ class RawBench:
                         self.broken.append(f"{title}: {name}")
         return runs[0]
 
-    def run(self):
+    def jmeter(self):
+        # Of the smaller every request is kept, of the larger sketches.
+        for megabytes in (520, 650):
+            path = generate(self.folder, f"results-{megabytes}.jtl", "make_jtl.py", megabytes)
+            tools = [
+                (f"{name}, 2 threads, the smaller task", [self.python, str(FOLDER / "peers_jtl.py"), name, path])
+                for name in ("duckdb", "polars")
+            ]
+            self.case("JMeter CSV", path, tools, [("duckdb", 2)])
+            pathlib.Path(path).unlink()
+
+    def growth(self, drawing):
+        """Sizes four times apart, up to 5 GB; a file whose size is its own is deleted before the next is made."""
+        points = []
+        for megabytes in (10, 40, 160, 640, 2500, 5000) if self.megabytes > 1000 else (10, 40, 160):
+            path = generate(self.folder, f"growth-{megabytes}.ndjson", "make_k6_ndjson.py", megabytes)
+            run = self.measure.interleaved([[self.program, "inspect", path]], self.rounds)[0]
+            points.append((pathlib.Path(path).stat().st_size, run))
+            pathlib.Path(path).unlink()
+        print("\n## Growth: inspect of k6 NDJSON\n\n| MB | time | CPU | MB/s | growth of CPU | peak memory |\n|--:|--:|--:|--:|--:|--:|")
+        for place, (size, run) in enumerate(points):
+            exponent = ""
+            if place:
+                before, earlier = points[place - 1]
+                exponent = f"n^{math.log(run.cpu / earlier.cpu) / math.log(size / before):.2f}"
+            print(
+                f"| {size / 1e6:,.0f} | {run.wall:.3f} s | {run.cpu:.3f} s | {size / run.wall / 1e6:,.0f} | {exponent} "
+                f"| {run.peak / 1e6:.0f} MB |"
+            )
+        (first, early), (last, late) = points[-2], points[-1]
+        exponent = math.log(late.cpu / early.cpu) / math.log(last / first)
+        if exponent > 1.15:
+            self.broken.append(f"growth: n^{exponent:.2f} between the two largest")
+        if drawing:
+            pathlib.Path(drawing).write_text(plot.growth([(size, run.wall, run.peak) for size, run in points]))
+
+    def run(self, drawing=None):
         plain = self.file("k6.ndjson")
         limit = [(f"finding line ends, {n} thread{'s' * (n > 1)}", [str(self.newlines), str(n), plain]) for n in (2, 1)]
         base = self.case(
@@ -72,5 +110,8 @@ class RawBench:
         many = self.case("10,000 endpoints", path, [], [])
         if many.wall > 2 * base.wall:
             self.broken.append("10,000 endpoints: slower than half")
+        pathlib.Path(path).unlink()
         print(f"\n{many.wall / base.wall:.2f} times the time of 48 endpoints; promised: at most 2")
+        self.jmeter()
+        self.growth(drawing)
         return self.broken

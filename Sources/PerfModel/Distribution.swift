@@ -21,7 +21,13 @@ public indirect enum Distribution: Sendable, Hashable {
   }
 
   /// The number of observations, nil where the source does not tell.
-  public var count: Int? { published.count }
+  public var count: Int? {
+    switch self {
+    case .samples(let samples): samples.count
+    case .sketch(let sketch): sketch.summary.count
+    case .quantiles(let published): published.count
+    }
+  }
 
   /// A statistic that the source holds; never interpolated between published ones.
   public subscript(statistic: Statistic) -> Double? {
@@ -44,10 +50,16 @@ public indirect enum Distribution: Sendable, Hashable {
   }
 
   /// How the source defines a quantile.
-  public var method: QuantileMethod { published.method }
+  public var method: QuantileMethod { if case .quantiles(let published) = self { published.method } else { .linear } }
 
   /// The step in which the source rounds its values (ab prints whole milliseconds), nil where it does not round.
-  public var resolution: Double? { published.resolution }
+  public var resolution: Double? {
+    switch self {
+    case .samples(let samples): samples.resolution
+    case .sketch(let sketch): sketch.summary.resolution
+    case .quantiles(let published): published.resolution
+    }
+  }
 
   /// The figures at hand, however the distribution is known.
   public var published: PublishedStatistics {

@@ -112,6 +112,10 @@ struct RequestTable: Sendable {
 
   /// The requests of each group; `groups` says for each slot which one it is in, -1 for none.
   func picked(_ groups: [Int32], count: Int) -> [Picked] {
+    // All of them: what is here is shared, not copied.
+    if count == 1, groups.allSatisfy({ $0 == 0 }) {
+      return [Picked(values: began.values, starts: began.starts, sorted: lasted.values)]
+    }
     var sizes = [Int](repeating: 0, count: count)
     for slot in began.slots where groups[Int(slot)] >= 0 { sizes[Int(groups[Int(slot)])] += 1 }
     var picked = sizes.map { size in

@@ -43,6 +43,7 @@ struct InspectCommand: PerformableCommand {
       case .markdown: InspectReport.markdown(inspected, options)
       }
     }
+    KeptUntilExit.keep(inspected)
     return .good
   }
 }
