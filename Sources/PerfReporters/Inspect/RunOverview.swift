@@ -20,7 +20,8 @@ enum RunOverview {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main))]
     }
     if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
-    let others = counts(series, without: main + singles)
+    // Resources have a table of their own.
+    let others = run.resources.isEmpty ? counts(series, without: main + singles) : []
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
     blocks += MetricBlocks.blocks(run)
     for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
