@@ -22,23 +22,9 @@ public struct SysstatJSONImporter: Importer {
     let document = try JSONDocument(try source.readAll()[...], name: source.name, limits: limits)
     var points = ResourcePoints()
     var dropped = false
-    for host in try document.elements(of: document.member("hosts", of: document.member("sysstat", of: document.root))) {
-      let name = host["nodename"]?.string
-      var clock = SysstatClock()
-      _ = clock.setDay(host["date"]?.string ?? "")
-      for (place, report) in try document.elements(of: document.member("statistics", of: host)).enumerated() {
-        let time = Self.time(report["timestamp"], &clock)
-        func add(_ metric: MetricID, _ value: Double?) {
-          points.add(ResourceKey(resource: "host", instance: name, metric: metric), value, time: time, place: place)
-        }
-        // Of iostat the first report is an average since boot.
-        if let average = report["avg-cpu"] {
-          if place == 0 { dropped = true } else { add(.cpuUtilization, Self.utilization(average)) }
-        }
-        let all = report["cpu-load"]?.elements?.first { $0["cpu"]?.string == "all" || $0["cpu"]?.string == "-1" }
-        add(.cpuUtilization, all.flatMap(Self.utilization))
-        add(.memoryUsed, report["memory"]?["memused"]?.number.map { $0.double * 1024 })
-      }
+    let hosts = try document.member("hosts", of: document.member("sysstat", of: document.root))
+    for host in try document.elements(of: hosts) {
+      if try Self.tell(host, document, &points) { dropped = true }
     }
     guard !points.isEmpty else {
       throw NoReadings.error(source.name, hint: "sadf -j FILE -- -u -r writes processors and memory")
@@ -50,6 +36,39 @@ public struct SysstatJSONImporter: Importer {
           .note, .sinceBoot, "the first report is an average since the machine began, and is left out",
           at: SourceLocation(file: source.name)))
     }
+  }
+
+  /// Tells of the reports of a machine; true where one was an average since boot, and is left out.
+  private static func tell(
+    _ host: JSONNode, _ document: JSONDocument, _ points: inout ResourcePoints
+  ) throws(Diagnostic) -> Bool {
+    let name = host["nodename"]?.string
+    var dropped = false
+    var clock = SysstatClock()
+    _ = clock.setDay(host["date"]?.string ?? "")
+    let reports = try document.elements(of: document.member("statistics", of: host))
+    for (place, report) in reports.enumerated() {
+      let time = Self.time(report["timestamp"], &clock)
+      let processors = ResourceKey(resource: "host", instance: name, metric: .cpuUtilization)
+      // Of iostat the first report is an average since boot.
+      if let average = report["avg-cpu"] {
+        if place == 0 { dropped = true } else { points.add(processors, utilization(average), time: time, place: place) }
+      }
+      for load in report["cpu-load"]?.elements ?? [] where isWhole(load) {
+        points.add(processors, utilization(load), time: time, place: place)
+      }
+      if let memory = report["memory"], let used = memory["memused"]?.number {
+        let key = ResourceKey(resource: "host", instance: name, metric: .memoryUsed)
+        points.add(key, used.double * 1024, time: time, place: place)
+      }
+    }
+    return dropped
+  }
+
+  /// Whether a load is of all processors, which older versions call −1.
+  private static func isWhole(_ load: JSONNode) -> Bool {
+    let name = load["cpu"]?.string
+    return name == "all" || name == "-1"
   }
 
   /// What is neither idle nor waiting for disks.
