@@ -14,7 +14,7 @@ public struct DockerTableImporter: Importer {
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
     var table = DockerTable()
-    for line in String(decoding: prefix, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    for line in PrefixLines(prefix) {
       if table.read(String(line)) != nil { return .certain }
       guard table.hasHeader else { return .no }
     }

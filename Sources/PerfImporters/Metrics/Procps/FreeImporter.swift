@@ -13,8 +13,7 @@ public struct FreeImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix
-    let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let lines = Array(PrefixLines(prefix).prefix(2))
     guard lines.count > 1, lines[0].split(separator: " ").starts(with: ["total", "used", "free"]) else { return .no }
     return memory(lines[1]) == nil ? .no : .certain
   }

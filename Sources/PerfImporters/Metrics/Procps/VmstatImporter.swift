@@ -13,8 +13,7 @@ public struct VmstatImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix
-    let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let lines = Array(PrefixLines(prefix).prefix(4))
     // The first row is an average since the machine began, and tells nothing.
     guard lines.count > 3, lines[0].drop(while: { $0 == "-" }).hasPrefix("procs") else { return .no }
     return columns(lines[1])?.contains("id") == true ? .certain : .no

@@ -62,6 +62,8 @@ enum ExplainSyntax {
       self = .xml
       return
     }
+    // One of these stands in every plan, however it is framed; all else is told apart without looking at its lines.
+    guard ["cost", "Node Type", "actual", "QUERY PLAN"].contains(where: bytes.contains) else { return nil }
     let lines = ExplainFrame.lines(isWhole ? bytes : bytes.prefix(ByteSource.prefixLength))
     // A log of the server holds plans too, behind its own heads of lines.
     guard let first = lines.first(where: { !$0[...].trimmed.isEmpty }), !Self.isLog(first) else { return nil }

@@ -18,8 +18,7 @@ public struct PostgresLogImporter: Importer {
 
   /// Certain where a line begins as one of the server does, and none before it is more than the rest of an entry.
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix
-    for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    for line in PrefixLines(prefix) {
       if let head = PostgresLogLine(line) { return head.severity == "INFO" ? .no : .certain }
       guard line.first == "\t" else { return .no }
     }

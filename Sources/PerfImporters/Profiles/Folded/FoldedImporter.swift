@@ -13,11 +13,11 @@ public struct FoldedImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = String(decoding: prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix, as: UTF8.self)
-    var lines = text.split(whereSeparator: \.isNewline)
+    var rest = PrefixLines(prefix)
+    guard let first = rest.next(), FoldedLine(first) != nil else { return .no }
+    var lines = [first] + rest
     // The last line may be cut, unless all of the input is here.
     if prefix.count >= ByteSource.prefixLength, lines.count > 1 { lines.removeLast() }
-    guard let first = lines.first, FoldedLine(first) != nil else { return .no }
     let good = lines.filter { FoldedLine($0) != nil }
     guard good.count * 5 >= lines.count * 4, good.contains(where: { $0.contains(";") }) else { return .no }
     return .certain

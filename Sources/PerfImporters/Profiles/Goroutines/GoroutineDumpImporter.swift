@@ -13,8 +13,8 @@ public struct GoroutineDumpImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = String(decoding: prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix, as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).first.map { state(of: $0) != nil } == true ? .certain : .no
+    var lines = PrefixLines(prefix)
+    return lines.next().flatMap { state(of: $0) } == nil ? .no : .certain
   }
 
   /// `chan receive` of `goroutine 7 [chan receive, 3 minutes]:`; nil for another line.

@@ -15,8 +15,7 @@ public struct PProfTextImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = String(decoding: prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix, as: UTF8.self)
-    for line in text.split(whereSeparator: \.isNewline) where !LegacyText.isComment(String(line)) {
+    for line in PrefixLines(prefix) where !LegacyText.isComment(String(line)) {
       let line = String(line)
       let isKnown =
         LegacyCounts.header(line) != nil || LegacyHeap(header: line) != nil || LegacyContention(header: line) != nil

@@ -13,8 +13,7 @@ public struct PerfScriptImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    let text = String(decoding: prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? prefix.dropFirst(3) : prefix, as: UTF8.self)
-    for line in text.split(whereSeparator: \.isNewline) {
+    for line in PrefixLines(prefix) {
       if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
       return PerfScriptHead(line) == nil ? .no : .certain
     }
