@@ -28,6 +28,13 @@ extension MetricID {
   public static let dbConnectionsWaits = MetricID(rawValue: "db.connections.waits")
   public static let dbConnectionsWaitTime = MetricID(rawValue: "db.connections.wait_time")
   public static let dbCacheHitRatio = MetricID(rawValue: "db.cache_hit_ratio")
+  public static let dbIndexCacheHitRatio = MetricID(rawValue: "db.index.cache_hit_ratio")
+  public static let dbTableSequentialScans = MetricID(rawValue: "db.table.sequential_scans")
+  public static let dbTableSequentialRows = MetricID(rawValue: "db.table.sequential_rows")
+  public static let dbTableIndexScans = MetricID(rawValue: "db.table.index_scans")
+  public static let dbTableLiveRows = MetricID(rawValue: "db.table.live_rows")
+  public static let dbTableDeadRows = MetricID(rawValue: "db.table.dead_rows")
+  public static let dbIndexScans = MetricID(rawValue: "db.index.scans")
   public static let cacheHitRatio = MetricID(rawValue: "cache.hit_ratio")
   public static let cacheHits = MetricID(rawValue: "cache.hits")
   public static let cacheMisses = MetricID(rawValue: "cache.misses")
@@ -46,4 +53,12 @@ extension MetricCatalogue {
   public static let resourceShares: Set<MetricID> = [
     .resourceUtilization, .cpuUtilization, .dbConnectionsUtilization,
   ]
+
+  /// What a database counts of its tables and of their indexes, by resource (the table) and instance (the index).
+  public static let tableCounters: Set<MetricID> = [
+    .dbTableSequentialScans, .dbTableSequentialRows, .dbTableIndexScans, .dbIndexScans,
+  ]
+
+  /// Those whose resource is a table: one of another name is another one.
+  public static let tableMetrics: Set<MetricID> = tableCounters.union([.dbTableLiveRows, .dbTableDeadRows])
 }

@@ -14,6 +14,7 @@ enum FixtureFiles {
     "k6-csv/unix-nano.csv", "pg-stat-statements/v15-lms-before.csv", "pg-stat-statements/v15-lms-after.csv",
     "pg-stat-statements/v15-captured-at.csv", "pg-stat-statements/top5-mean.csv",
     "pg-stat-views/activity.csv", "pg-stat-views/database-captured-at.csv", "pg-stat-views/statio-tables.csv",
+    "pg-stat-views/user-tables.csv", "pg-stat-views/user-indexes.csv", "pg-stat-views/statio-indexes.csv",
   ]
 
   /// Formats whose files are records one after the other, and documents that are read as far as they go.

@@ -21,7 +21,7 @@ public struct ResourceAnalysis: Sendable {
     growthBefore = left.growth
     growthAfter = right.growth
     changes = ResourcePairing(left, right).changes
-    notes = left.notes("before") + right.notes("after")
+    notes = left.notes("before") + right.notes("after") + TableNotes(left.readings, right.readings).notes
   }
 
   /// What a report of a comparison says of it.

@@ -79,7 +79,8 @@ struct ResourcePairing {
 
   private typealias Pair<Value> = (key: ResourceKey, before: Value?, after: Value?, note: String?)
 
-  /// By the whole key; what is left over by resource and role where each side has one instance of it, then by role.
+  /// By the whole key; what is left over by resource and role where each side has one instance of it, then by role. Tables and indexes
+  /// have names of their own: another name is another one.
   private static func pairs<Value>(_ before: [ResourceKey: Value], _ after: [ResourceKey: Value]) -> [Pair<Value>] {
     var (left, right) = (before, after)
     var pairs: [Pair<Value>] = []
@@ -91,8 +92,9 @@ struct ResourcePairing {
       func group(_ key: ResourceKey) -> ResourceKey {
         ResourceKey(resource: level == 0 ? key.resource : "", role: key.role, metric: key.metric)
       }
-      let lefts = Dictionary(grouping: left.keys, by: group)
-      let rights = Dictionary(grouping: right.keys, by: group)
+      func canBeRenamed(_ key: ResourceKey) -> Bool { !MetricCatalogue.tableMetrics.contains(key.metric) }
+      let lefts = Dictionary(grouping: left.keys.filter(canBeRenamed), by: group)
+      let rights = Dictionary(grouping: right.keys.filter(canBeRenamed), by: group)
       for (shared, keys) in rights.sorted(by: { $0.key < $1.key }) {
         guard keys.count == 1, let key = keys.first, let others = lefts[shared], others.count == 1,
           let other = others.first, let a = left.removeValue(forKey: other), let b = right.removeValue(forKey: key)
@@ -113,5 +115,10 @@ package enum ResourceText {
     let own = key.resource.isEmpty ? [] : [key.resource]
     let role = key.role == .service && !own.isEmpty ? [] : [key.role.rawValue]
     return (own + role + [key.instance].compactMap(\.self)).joined(separator: " ")
+  }
+
+  /// `users_email of users`; without its table where the source leaves that out.
+  package static func index(_ key: ResourceKey) -> String {
+    (key.instance ?? "") + (key.resource.isEmpty ? "" : " of " + key.resource)
   }
 }

@@ -13,7 +13,7 @@ struct ResourceReadings {
     let windows = LoadWindows(side.runs)
     var gauges: [ResourceKey: [Points]] = [:]
     var counters: [ResourceKey: CounterReadings] = [:]
-    for run in side.inOrder + side.runs {
+    for run in Self.distinct(side.inOrder) + side.runs {
       for series in run.resources {
         if MetricCatalogue.metric(series.key.metric)?.instrument == .counter {
           Self.count(series, of: run, into: &counters[series.key, default: CounterReadings()])
@@ -26,6 +26,18 @@ struct ResourceReadings {
     growths = counters.compactMapValues { $0.growth(windows.wall) }
     totals = counters.compactMapValues(\.last)
     derive()
+  }
+
+  /// Without views of a database that were written twice, in two styles: as two readings they would say that nothing was counted in
+  /// between.
+  private static func distinct(_ evidence: [Run]) -> [Run] {
+    var seen: Set<[ResourceSeries]> = []
+    return evidence.filter { run in
+      let isView = run.resources.allSatisfy {
+        $0.clock == .order && MetricCatalogue.tableMetrics.contains($0.key.metric)
+      }
+      return run.resources.isEmpty || !isView || seen.insert(run.resources).inserted
+    }
   }
 
   private static func count(_ series: ResourceSeries, of run: Run, into readings: inout CounterReadings) {

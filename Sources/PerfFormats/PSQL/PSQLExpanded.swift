@@ -47,10 +47,9 @@ struct PSQLExpanded {
       width = line.width
       pending = nil
       hasEnd = false
-      // The joint in the headline stands where the columns meet.
-      margin = (1..<max(1, line.width)).first { cell in
-        line.character(at: cell).map(PSQLLines.joints.contains) ?? false
-      }
+      // The joint in the headline stands where the columns meet; the last one of a frame is its corner.
+      let isFramed = Self.stands(in: PSQLLines.joints, line, at: 0)
+      margin = (1..<max(1, line.width - (isFramed ? 1 : 0))).first { Self.stands(in: PSQLLines.joints, line, at: $0) }
       return true
     }
     guard !rows.isEmpty else { return true }
@@ -58,8 +57,12 @@ struct PSQLExpanded {
       hasEnd = true
       return !line.isBlank
     }
-    let (name, value) = split(line)
     let row = rows.count - 1
+    if margin == nil, valueStart == nil, rows[row].cells.isEmpty {
+      // Behind short names the headline has no joint, and the first line tells.
+      margin = (1..<max(1, line.width)).first { Self.stands(in: PSQLLines.bars, line, at: $0) }
+    }
+    let (name, value) = split(line)
     if name == ":" || name == ";", let place = rows[row].cells.indices.last {
       rows[row].cells[place].value += (name == ":" ? "\n" : "") + value
       return true
@@ -79,6 +82,10 @@ struct PSQLExpanded {
     }
     pending = mark
     return true
+  }
+
+  private static func stands(in characters: Set<Character>, _ line: PSQLLines.Line, at cell: Int) -> Bool {
+    line.character(at: cell).map(characters.contains) ?? false
   }
 
   private func isFrame(_ line: PSQLLines.Line) -> Bool {

@@ -8,13 +8,19 @@ enum PostgresView {
   /// A row a state.
   case sessionCounts
   case connectionLimit
-  /// A row a database or a table: blocks found, blocks read.
-  case blocks(hit: String, read: String)
+  /// A row a database, a table or an index: blocks found, blocks read.
+  case blocks(hit: String, read: String, metric: MetricID)
+  /// A row a table: scans, rows.
+  case tables
+  /// A row an index: scans.
+  case indexes
 
   init?(_ columns: [String]) {
     let names = Set(columns.map { $0.lowercased() })
     func has(_ wanted: String...) -> Bool { names.isSuperset(of: wanted) }
     if has("query", "calls") || has("shared_blks_hit") { return nil }
+    // Of sequences, which are no part of what a database finds of its tables.
+    if has("relname", "blks_hit") { return nil }
     if has("pid", "state") {
       self = .sessions
     } else if has("state", "count") {
@@ -22,7 +28,13 @@ enum PostgresView {
     } else if has("connections", "max_connections") {
       self = .connectionLimit
     } else if let pair = Self.blockNames.first(where: { has($0.hit, $0.read) }) {
-      self = .blocks(hit: pair.hit, read: pair.read)
+      self = .blocks(hit: pair.hit, read: pair.read, metric: .dbCacheHitRatio)
+    } else if has("indexrelname", "idx_blks_hit", "idx_blks_read") {
+      self = .blocks(hit: "idx_blks_hit", read: "idx_blks_read", metric: .dbIndexCacheHitRatio)
+    } else if has("indexrelname", "idx_scan") {
+      self = .indexes
+    } else if has("relname"), !has("indexrelname"), Self.tableColumns.contains(where: { has($0.name) }) {
+      self = .tables
     } else {
       return nil
     }
@@ -45,12 +57,14 @@ enum PostgresView {
     case .connectionLimit:
       points.add(
         Self.key(.dbConnectionsMax, nil), rows.first?.number("max_connections"), time: rows.first?.time, place: 0)
-    case .blocks(let hit, let read): Self.addBlocks(rows, hit, read, &points)
+    case .blocks(let hit, let read, let metric): Self.addBlocks(rows, hit, read, metric, &points)
+    case .tables: Self.addTables(rows, &points)
+    case .indexes: Self.addIndexes(rows, &points)
     }
   }
 
   /// One row by the names of its columns.
-  private struct Row {
+  struct Row {
     private let cells: [String: String]
 
     init(_ columns: [String], _ row: PSQLTable.Row) {
@@ -94,12 +108,14 @@ enum PostgresView {
   }
 
   /// By database where the rows are of several, otherwise of all rows together.
-  private static func addBlocks(_ rows: [Row], _ hit: String, _ read: String, _ points: inout ResourcePoints) {
+  private static func addBlocks(
+    _ rows: [Row], _ hit: String, _ read: String, _ metric: MetricID, _ points: inout ResourcePoints
+  ) {
     for (database, rows) in Dictionary(grouping: rows, by: { $0["datname"] }) {
       let hits = rows.compactMap { $0.number(hit) }.reduce(0, +)
       let all = hits + rows.compactMap { $0.number(read) }.reduce(0, +)
       guard hits >= 0, all > 0, hits <= all else { continue }
-      points.add(key(MetricID(rawValue: "db.cache_hit_ratio"), database), hits / all, time: rows.first?.time, place: 0)
+      points.add(key(metric, database), hits / all, time: rows.first?.time, place: 0)
     }
   }
 }

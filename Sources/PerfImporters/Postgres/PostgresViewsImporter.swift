@@ -2,16 +2,19 @@ public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
 
-/// Reads the statistics views of PostgreSQL that tell of connections and of the buffers: `pg_stat_activity`, by session or counted, the
-/// connections there may be, `pg_stat_database`, and `pg_statio_user_tables`, by table or summed up.
+/// Reads the statistics views of PostgreSQL that tell of connections, of the buffers, and of tables and indexes: `pg_stat_activity`, by
+/// session or counted, the connections there may be, `pg_stat_database`, `pg_statio_user_tables` and `pg_statio_user_indexes`, by row or
+/// summed up, `pg_stat_user_tables` and `pg_stat_user_indexes`.
 public struct PostgresViewsImporter: Importer {
   public static let format = FormatDescription(
     id: "pg-stat-views", tool: "PostgreSQL", title: "statistics views of PostgreSQL",
     holds:
-      "connections that are active and idle, the most there may be, and the share of blocks that were found in the buffers",
+      "connections that are active and idle, the most there may be, the share of blocks that were found in the buffers, "
+      + "and of tables and indexes their scans and rows",
     lacks:
-      "the window: shares are since the last reset of the statistics; counted sessions contain the one that looked",
-    record: "psql --csv -c 'SELECT now() AS captured_at, d.* FROM pg_stat_database d' > database.csv")
+      "the window: shares and scans are since the last reset of the statistics, so that a growth needs two captures; "
+      + "counted sessions contain the one that looked",
+    record: "psql --csv -c 'SELECT now() AS captured_at, t.* FROM pg_stat_user_tables t' > tables.csv")
 
   private let limits: InputLimits
 
@@ -27,7 +30,7 @@ public struct PostgresViewsImporter: Importer {
     let table = try PSQLTable(try source.readAll(), name: name, limits: limits)
     guard let view = PostgresView(table.columns) else {
       throw Diagnostic(
-        .error, .tableMalformed, "the table is no view that tells of connections or buffers",
+        .error, .tableMalformed, "the table is no view that tells of connections, buffers, tables or indexes",
         at: SourceLocation(file: name, line: 1), hint: "select all columns: \(Self.format.record)")
     }
     if table.isWhole == false {

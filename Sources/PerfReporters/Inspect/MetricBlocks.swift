@@ -13,6 +13,8 @@ enum MetricBlocks {
     if !run.scrapes.isEmpty { blocks.append(.list(answers(run.scrapes))) }
     if !run.resources.isEmpty { blocks += Sections.table("Resources", resources(run.resources)) }
     blocks += Sections.hidden(run.resources.count - rowLimit, "series")
+    blocks += Sections.list(
+      "Indexes without a scan since the last reset of the statistics", unusedIndexes(run.resources), rowLimit)
     let routes = RouteTraffic.routes(MetricGrowth(EvidenceSide(runs: [], evidence: [run])))
     if !routes.isEmpty {
       blocks += Sections.list(
@@ -75,6 +77,11 @@ enum MetricBlocks {
         ] + values.map { [.text(scale.text($0))] })
     }
     return table
+  }
+
+  private static func unusedIndexes(_ resources: [ResourceSeries]) -> [[Inline]] {
+    resources.filter { $0.key.metric == .dbIndexScans && $0.values.last == 0 }
+      .map { [.code(ResourceText.index($0.key))] }
   }
 
   /// `794 requests, 771 of them successful, 45.0 ms on average`

@@ -8,7 +8,9 @@ enum ResultsResources {
     guard !evidence.isEmpty else { return [] }
     let side = EvidenceSide(runs: runs, evidence: evidence)
     // The side held against itself: its levels, each once.
-    let levels = ResourceAnalysis(before: side, after: side).changes.sorted { $0.key < $1.key }
+    // Tables and indexes are hundreds, and no level of the service.
+    let levels = ResourceAnalysis(before: side, after: side).changes
+      .filter { !MetricCatalogue.tableMetrics.contains($0.key.metric) }.sorted { $0.key < $1.key }
     return levels.compactMap { change in
       guard let level = change.after else { return nil }
       let peak = change.basis == .mean ? level.maximum : nil

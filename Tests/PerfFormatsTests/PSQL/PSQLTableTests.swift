@@ -54,6 +54,19 @@ struct PSQLTableTests {
     #expect(table.columns == ["query", "calls"] && table.rows.map(\.cells) == [["a", "2"]] && table.isWhole == true)
   }
 
+  @Test(
+    "behind short names an expanded headline has no joint",
+    arguments: [
+      "-[ RECORD 1 ]\na  | 1|2\nbc | \n-[ RECORD 2 ]\na  | x\nbc | y\n\n",
+      "+-[ RECORD 1 ]-+\n| a  | 1|2     |\n| bc |         |\n+-[ RECORD 2 ]-+\n"
+        + "| a  | x       |\n| bc | y       |\n+----+---------+\n\n",
+    ])
+  func expandedOfShortNames(text: String) throws {
+    let table = try PSQLTable(Array(text.utf8), name: "t")
+    #expect(table.columns == ["a", "bc"] && table.rows.map(\.cells) == [["1|2", nil], ["x", "y"]])
+    #expect(table.isWhole == true)
+  }
+
   @Test(arguments: ["", "\n", "hello\n", "----\n", "a|b", "|||", "{\"a\":", "<table", "* Record 1\n", "[options=\n"])
   func refusesWhatIsNoTable(text: String) {
     let table = try? PSQLTable(Array(text.utf8), name: "t")
