@@ -107,6 +107,10 @@ struct SecondOpinionWritingTests {
           agreed += 1
         } catch BinaryDecodingError.invalidUTF8 {
           continue
+        } catch BinaryDecodingError.malformedProtobuf {
+          // Of a number's tenth byte one bit has room: pprof passes over the others, and the generated code refuses them.
+          let isTenth = index >= 9 && bytes[index - 9..<index].allSatisfy { $0 >= 0x80 }
+          #expect(isTenth && value > 1, "byte \(index) is \(value)")
         }
       }
     }
