@@ -73,7 +73,6 @@ struct ProcessorEvidence {
     }
     let most = "the profile can explain at most \(EvidenceText.percent(atMost)) of this change"
     guard atMost < 0.2 else { return "\(measured); \(most)." }
-    return
-      "\(measured); \(most): not in this process. Look at what it waits for: database, pools, locks, services of others."
+    return "\(measured); \(most): not in this process, but in what it waits for."
   }
 }

@@ -37,8 +37,9 @@ enum QueryTables {
 
   private static func table(_ changes: some Sequence<QueryChange>) -> Table {
     var table = Table([
-      .init("query", room: .shortened), .init("calls before", .right, room: .dropped(order: 2)), .init("after", .right),
-      .init("mean before", .right, room: .dropped(order: 1)), .init("after", .right),
+      .init("query", room: .shortened), .init("calls before", .right, room: .dropped(order: 2)),
+      .init("after", .right, room: .dropped(order: 2)), .init("mean before", .right, room: .dropped(order: 1)),
+      .init("after", .right, room: .dropped(order: 1)),
       .init("total before", .right), .init("after", .right), .init(""),
     ])
     for change in changes {

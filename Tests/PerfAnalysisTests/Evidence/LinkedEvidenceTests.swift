@@ -83,6 +83,30 @@ import Testing
     #expect(best.text.hasPrefix("is new and takes 45.1 ms of a request"))
   }
 
+  /// 47,636 of 66,629 ms that all requests for the dashboard took; what takes less than a fifth of a request is not told.
+  @Test func whereTheTimeGoesOnOneSide() throws {
+    let bottlenecks = Bottleneck.top(EvidenceSide(try Self.side("before")))
+    #expect(bottlenecks.map(\.endpoint) == ["GET /api/dashboard", "GET /api/courses/:id", "POST /api/quiz/submit"])
+    #expect(agree(bottlenecks.first?.share, 47.636215366 / 1056 / 0.063095930794507595, relative: 1e-9))
+    #expect(bottlenecks.first?.text == "takes 45.1 ms of a request's 63.1 ms (71 %)")
+    // What is left after the change is one query, of 24.1 of 25.5 ms.
+    let left = Bottleneck.top(EvidenceSide(try Self.side("after")))
+    #expect(left.first?.endpoint == "GET /api/reports/tenant")
+  }
+
+  /// A k6 summary does not count the requests of its endpoints; the service's exporter does.
+  @Test func theExporterCountsWhereTheLoadTestDoesNot() throws {
+    func side(_ name: String) throws -> ComparedSide {
+      let folder = TestCorpus.path("profiles/linked-lms/\(name)/")
+      let loaded = try RunLoader().load(
+        ["k6/summary.json", "postgres/pg_stat_statements.csv", "prometheus"].map { InputSpec(argument: folder + $0) })
+      return ComparedSide(label: name, runs: loaded.runs, evidence: loaded.evidence)
+    }
+    let assessment = Comparer().compare(try side("before"), try side("after"))
+    let calls = assessment.evidence.filter { $0.kind == .callsPerRequest }
+    #expect(calls.map(\.before) == [12] && calls.map(\.after) == [2])
+  }
+
   /// The order of files and folders is no part of the answer.
   @Test func theSameEvidenceTwice() throws {
     let again = Comparer().compare(try Self.side("before"), try Self.side("after"))

@@ -90,6 +90,20 @@ struct PrometheusOracleTests {
     }
   }
 
+  @Test("the share of requests within 25 ms, and half of those within 100 ms, of one answer")
+  func apdex() throws {
+    for entry in try Self.entries("apdex T=0.025") {
+      let run = try Self.run(Self.folder + "scrapes/\(entry.variant)/metrics_5_end.prom")
+      let family = try #require(run.scrapes[0].families.first { $0.name == "http_request_duration_seconds" })
+      func sum(_ suffix: String, _ bound: String? = nil) -> Double {
+        family.series.filter { $0.name.hasSuffix(suffix) && $0.labels["le"] == bound }
+          .reduce(0) { $0 + ($1.points.first?.value ?? 0) }
+      }
+      let apdex = (sum("_bucket", "0.025") + sum("_bucket", "0.1")) / 2 / sum("_count")
+      #expect(agree(apdex, entry.result[0].value, relative: 1e-9))
+    }
+  }
+
   @Test("means are of all statuses, as the expression has them")
   func means() throws {
     for entry in try Self.entries("avg latency") {
