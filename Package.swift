@@ -24,6 +24,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
   name: "perfreport",
@@ -41,6 +42,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    // Of tests only: what reads a profile beside the project's own reader.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -73,14 +76,19 @@ let package = Package(
     .executableTarget(name: "perfreport", dependencies: ["PerfReportCLI"], swiftSettings: strict),
 
     .target(name: "TestCorpus", path: "Tests/TestCorpus", swiftSettings: strict),
+    .target(
+      name: "PProfProto", dependencies: [protobuf], path: "Tests/PProfProto", exclude: ["profile.proto", "README.md"],
+      swiftSettings: strict),
     tests(of: "PerfUnits"),
     tests(of: "PerfDiagnostics"),
     tests(of: "PerfStats"),
     tests(of: "PerfModel", ["PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfFormats", ["PerfDiagnostics"], exclude: ["PSQL/Styles"]),
     tests(
-      of: "PerfImporters", ["PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
-      exclude: ["Fixtures"]),
+      of: "PerfImporters",
+      [
+        "PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "PProfProto", protobuf,
+      ], exclude: ["Fixtures"]),
     tests(of: "PerfCapacity", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(

@@ -1,7 +1,7 @@
 """Measures perfreport against its limits, against peers that do the same work in the same minutes, and against itself at
 several sizes. docs/performance.md explains the method.
 
-usage: ./run bench [--quick]                     summaries, reports and growth; --quick takes fewer rounds
+usage: ./run bench [--quick]                     summaries, reports, profiles and growth; --quick takes fewer rounds
        ./run bench --raw [--quick]               raw outputs of 1.2 GB (--quick: 0.2 GB) against DuckDB and polars from PyPI,
                                                  and their growth up to 5 GB; --plot FILE.svg draws it
        ./run bench --instructions                instructions executed on fixed inputs, against Benchmarks/instructions.json
@@ -14,6 +14,7 @@ if the machine was too busy to tell.
 import argparse
 import math
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -53,8 +54,9 @@ class Bench:
     def file(self, name, script, *arguments):
         return generate(self.folder, name, script, *arguments)
 
-    def case(self, title, arguments, peers=(), size=None, seconds=None, rate=None, memory=None, rounds=None):
-        """Runs perfreport and its peers in turn, so that a busy minute hits all of them, and prints the medians."""
+    def case(self, title, arguments, peers=(), size=None, seconds=None, rate=None, memory=None, lead=None, rounds=None):
+        """Runs perfreport and its peers in turn, so that a busy minute hits all of them, and prints the medians. `lead` is how
+        many times as long each peer has to take at least."""
         commands = [("perfreport", [self.program, *arguments]), *peers]
         runs = self.measure.interleaved([command for _, command in commands], rounds or self.rounds)
         print(f"\n## {title}\n\n| program | time | CPU | MB/s | peak memory | time as a multiple |\n|:--|--:|--:|--:|--:|--:|")
@@ -72,6 +74,9 @@ class Bench:
             self.time_limit(title, own, runs[1:], size / rate / MEGABYTE, f"at least {rate} MB/s")
         if memory:
             self.verdict(title, "peak memory", own.peak / 1e6 <= memory, f"at most {memory} MB")
+        for (name, _), run in zip(peers, runs[1:]):
+            if lead:
+                self.verdict(title, "lead", run.wall >= lead * own.wall, f"at least {lead} times as fast as {name}")
 
     def time_limit(self, title, own, peers, seconds, promise):
         """Where only waiting breaks a limit, and the peers of the same minutes waited too, the machine is to blame."""
@@ -157,6 +162,16 @@ def documents(bench):
     bench.case("Fill of a 100,000-row document with 200,000 places", ["fill", places, run], memory=500)
 
 
+def profiles(bench):
+    profile = bench.file("cpu-350000.pb", "make_pprof.py", 350_000)
+    # The peer takes half a minute a round, and is measured where it is installed.
+    peers = [("go tool pprof -top", ["go", "tool", "pprof", "-top", profile])] if shutil.which("go") else []
+    bench.case(
+        "Rank the functions of a pprof profile of 350,000 samples", ["profile", profile], peers,
+        size=pathlib.Path(profile).stat().st_size, seconds=1, memory=200, lead=20, rounds=3 if peers else None,
+    )  # fmt: skip
+
+
 def growth(bench):
     def junit(size):
         return ["inspect", bench.file(f"junit-{size}.xml", "make_junit.py", size)]
@@ -216,7 +231,7 @@ def main():
             return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
-        for part in (start_up, summaries, reports, documents, growth):
+        for part in (start_up, summaries, reports, documents, profiles, growth):
             part(bench)
     if bench.broken:
         print("\nBROKEN: " + "; ".join(bench.broken))

@@ -23,7 +23,8 @@ package struct CSVIndex: Sendable {
 
   package init() {}
 
-  /// Looks through the first `count` bytes of a block, behind which there are at least eight zeros (`LineBlock.padding`).
+  /// Looks through the first `count` bytes of a block, behind which there are at least eight zeros (`LineBlock.padding`), which is
+  /// why the delimiter must not be zero.
   package mutating func fill(_ bytes: RawSpan, count length: Int, delimiter: UInt8) {
     count = 0
     lines = 0

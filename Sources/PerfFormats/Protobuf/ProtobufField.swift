@@ -28,7 +28,7 @@ package struct ProtobufFlaw: Error, Sendable, Hashable {
     case wireType
     /// A field that has another type than its message says.
     case unexpectedType
-    /// Field number 0.
+    /// Field number 0, or one above 536,870,911.
     case fieldNumber
   }
 
@@ -43,6 +43,9 @@ package struct ProtobufCursor: Sendable {
   package private(set) var position: Int
   private let end: Int
 
+  /// There are no more than 29 bits of a field's number (protobuf.dev/programming-guides/proto3, "Assigning Field Numbers").
+  private static let largestNumber = (1 << 29) - 1
+
   /// - Parameter range: where the message is; within the span that is walked.
   package init(_ range: Range<Int>) {
     position = range.lowerBound
@@ -55,7 +58,8 @@ package struct ProtobufCursor: Sendable {
     guard position < end else { return nil }
     let start = position
     let tag = try varint(in: bytes)
-    guard let number = Int(exactly: tag >> 3), number > 0 else { throw ProtobufFlaw(.fieldNumber, at: start) }
+    let number = Int(truncatingIfNeeded: tag >> 3)
+    guard number > 0, number <= Self.largestNumber else { throw ProtobufFlaw(.fieldNumber, at: start) }
     switch tag & 7 {
     case 0: return ProtobufField(number: number, content: .varint(try varint(in: bytes)), offset: start)
     case 1: return ProtobufField(number: number, content: .fixed(try fixed(8, in: bytes)), offset: start)

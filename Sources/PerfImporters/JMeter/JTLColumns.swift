@@ -54,7 +54,9 @@ struct JTLColumns: Sendable, Equatable {
   private static let marks = ["label", "responsecode", "success"]
 
   private static func headed(_ prefix: ArraySlice<UInt8>) -> JTLColumns? {
-    guard let delimiter = RawHeader.line(of: prefix).first(where: { !isNameByte($0) }) else { return nil }
+    guard let delimiter = RawHeader.line(of: prefix).first(where: { !isNameByte($0) }), delimiter >= 0x09 else {
+      return nil
+    }
     let names = RawHeader.fields(of: prefix, delimiter: delimiter)
     let lowercased = Set(names.map { $0.lowercased() })
     guard marks.allSatisfy(lowercased.contains) else { return nil }

@@ -183,7 +183,12 @@ public struct RunLoader: Sendable {
       guard file.isInFolder else { throw unknown.empty(file.shown) }
       return nil
     }
-    if let forced { return file.isInFolder && forced.sniff(prefix) == .no ? nil : forced }
+    if let forced {
+      guard forced.sniff(prefix) == .no else { return forced }
+      if file.isInFolder { return nil }
+      if let unreadable = unknown.unreadable(file.shown, prefix) { throw unreadable }
+      return forced
+    }
     switch ImporterRegistry.identify(prefix, among: importers) {
     case .one(let importer): return importer
     case .ambiguous(let ids): throw unknown.ambiguous(file.shown, ids)

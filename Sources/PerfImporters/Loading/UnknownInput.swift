@@ -11,14 +11,18 @@ struct UnknownInput {
     return Diagnostic(.error, .formatUnknown, "there is no format '\(id)'", hint: guess + readable)
   }
 
-  func file(_ name: String, _ prefix: ArraySlice<UInt8>) -> Diagnostic {
-    if let known = UnreadableFormat.all.first(where: { $0.recognises(prefix) }) {
-      // Never quoted: a recording of a JVM holds the environment of its process.
-      return Diagnostic(
+  /// A format that is known and cannot be read; nil for all others. Never quoted: a recording of a JVM holds the environment of its
+  /// process.
+  func unreadable(_ name: String, _ prefix: ArraySlice<UInt8>) -> Diagnostic? {
+    UnreadableFormat.all.first { $0.recognises(prefix) }.map { known in
+      Diagnostic(
         .error, .formatUnreadable, "this is \(known.title), which cannot be read",
-        at: SourceLocation(file: name, line: 1),
-        hint: known.hint)
+        at: SourceLocation(file: name, line: 1), hint: known.hint)
     }
+  }
+
+  func file(_ name: String, _ prefix: ArraySlice<UInt8>) -> Diagnostic {
+    if let unreadable = unreadable(name, prefix) { return unreadable }
     let line = prefix.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return Diagnostic(
       .error, .formatUnknown, "no importer knows this file; it looks like \(Self.look(prefix))",

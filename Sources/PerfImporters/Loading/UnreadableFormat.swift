@@ -35,7 +35,8 @@ struct UnreadableFormat {
     },
     UnreadableFormat(
       title: "the binary simulation.log of Gatling 3.12 or newer",
-      hint: "Gatling writes js/stats.json beside its HTML report, and older versions a simulation.log of text"
+      hint:
+        "let Gatling make its report of it: mvn gatling:test -Dgatling.reportsOnly=FOLDER; js/assertions.xml in it can be read"
     ) { prefix in
       // A head of type 0, then the length of the version and the version: 00 00 00 00 06 "3.12.1".
       let bytes = Array(prefix.prefix(16))

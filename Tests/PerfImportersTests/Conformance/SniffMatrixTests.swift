@@ -23,6 +23,17 @@ struct SniffMatrixTests {
     #expect(ImporterRegistry.all.filter { $0.sniff(prefix) == .certain }.map { $0.format.id } == [id])
   }
 
+  /// A binary file may be shorter than what is looked at, and no multiple of anything.
+  @Test(arguments: [0...0x08, 0x0E...0x1F] as [ClosedRange<UInt8>])
+  func shortBinaryIsOfNoFormat(controls: ClosedRange<UInt8>) {
+    for control in controls {
+      for length in 1...24 {
+        let bytes = Array("FLR".utf8) + [UInt8](repeating: control, count: length)
+        #expect(ImporterRegistry.all.allSatisfy { $0.sniff(bytes[...]) == .no }, "\(bytes)")
+      }
+    }
+  }
+
   /// Where the corpus holds files of formats that are known by their content alone.
   private static let places: [(start: String, end: String, id: String)] = [
     ("ab/", "/stdout.txt", "ab-text"), ("ab/", "/gnuplot.tsv", "ab-gnuplot"),

@@ -172,18 +172,4 @@ struct ProfileFormatTests {
       #expect(entry.flat[1] == flat[entry.name] ?? 0, "\(entry.name)")
     }
   }
-
-  // MARK: Refusals
-
-  @Test(arguments: [
-    ("go/go1.27/before/trace.out", "a Go execution trace", "go tool trace"),
-    ("java/before/rec.jfr", "a recording of Java Flight Recorder", "jfr2flame"),
-  ])
-  func unreadable(path: String, title: String, command: String) throws {
-    let error = #expect(throws: Diagnostic.self) {
-      try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/" + path))])
-    }
-    #expect(error?.id == .formatUnreadable && error?.excerpt == nil)
-    #expect(error?.message.contains(title) == true && error?.hint?.contains(command) == true)
-  }
 }
