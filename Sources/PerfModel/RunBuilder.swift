@@ -5,33 +5,8 @@ public import PerfUnits
 ///
 /// A file may hold several runs; `nextRun()` closes one and opens the next.
 public struct RunBuilder: ~Copyable {
-  private var draft: Draft
+  var draft: RunDraft
   private var finished: [Run] = []
-
-  private struct Draft {
-    let label: String
-    let tool: String
-    let format: String
-    let keepsRecording: Bool
-    var toolVersion: String?
-    var startedAt: Timestamp?
-    var duration: Double?
-    var context: [String: String] = [:]
-    var series: [Series] = []
-    /// The place of each key in `series`: a run may have tens of thousands, so that they are held once.
-    var places: [SeriesKey: Int] = [:]
-    var timelines: [Timeline] = []
-    var origin: Int64?
-    var loadWindow: ClosedRange<Double>?
-    var objectives: [DeclaredObjective] = []
-    var profiles: [Profile] = []
-    var resources: [ResourceSeries] = []
-    var queries: [QueryCapture] = []
-    var plans: [QueryPlan] = []
-    var scrapes: [MetricScrape] = []
-    var log = DiagnosticLog()
-    var recording = KeptRecording()
-  }
 
   /// - Parameters:
   ///   - label: how reports call the run.
@@ -39,7 +14,7 @@ public struct RunBuilder: ~Copyable {
   ///   - format: the id of the format read.
   ///   - keepsRecording: whether the run keeps what was recorded of it, so that it merges exactly with other shards (`Shards`).
   public init(label: String, tool: String, format: String, keepsRecording: Bool = false) {
-    draft = Draft(label: label, tool: tool, format: format, keepsRecording: keepsRecording)
+    draft = RunDraft(label: label, tool: tool, format: format, keepsRecording: keepsRecording)
   }
 
   /// How reports call the run being built.
@@ -185,30 +160,6 @@ public struct RunBuilder: ~Copyable {
   /// Adds a target that the test itself declares.
   public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
 
-  /// Adds what a profiler recorded; its start and duration are the run's where nothing else tells them.
-  public mutating func addProfile(_ profile: Profile) {
-    if draft.startedAt == nil, let time = profile.time {
-      draft.startedAt = Timestamp(millisecondsSinceEpoch: time / 1_000_000)
-    }
-    if draft.duration == nil, let duration = profile.duration { draft.duration = Double(duration) / 1e9 }
-    draft.profiles.append(profile)
-  }
-
-  /// Adds what was seen of a resource over time; its values are in the metric's base unit.
-  public mutating func addResource(_ series: ResourceSeries) { draft.resources.append(series) }
-
-  /// Adds what a database counted of its statements; when it was read is the run's start where nothing else tells it.
-  public mutating func addQueries(_ capture: QueryCapture) {
-    if draft.startedAt == nil { draft.startedAt = capture.time }
-    draft.queries.append(capture)
-  }
-
-  /// Adds how a database answers a query.
-  public mutating func addPlan(_ plan: QueryPlan) { draft.plans.append(plan) }
-
-  /// Adds what an exporter answered once; later answers come after earlier ones.
-  public mutating func addScrape(_ scrape: MetricScrape) { draft.scrapes.append(scrape) }
-
   /// Whether the run being built has a series of this key.
   public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
 
@@ -217,9 +168,9 @@ public struct RunBuilder: ~Copyable {
 
   /// Closes the run being built and opens another of the same file.
   public mutating func nextRun(label: String) {
-    let next = Draft(
+    let next = RunDraft(
       label: label, tool: draft.tool, format: draft.format, keepsRecording: draft.keepsRecording)
-    finished.append(Self.freeze(&draft))
+    finished.append(draft.frozen())
     draft = next
   }
 
@@ -230,38 +181,7 @@ public struct RunBuilder: ~Copyable {
   public consuming func finish() -> [Run] {
     let isUntouched =
       draft.series.isEmpty && draft.profiles.isEmpty && draft.log.diagnostics.isEmpty && !finished.isEmpty
-    return isUntouched ? finished : finished + [Self.freeze(&draft)]
-  }
-
-  private static func freeze(_ draft: inout Draft) -> Run {
-    draft.places = [:]
-    sort(&draft.series)
-    var run = Run(
-      label: draft.label, tool: draft.tool, toolVersion: draft.toolVersion, format: draft.format,
-      startedAt: draft.startedAt, duration: draft.duration, files: [], context: draft.context,
-      series: draft.series, timelines: draft.timelines, origin: draft.origin, loadWindow: draft.loadWindow,
-      declaredObjectives: draft.objectives.sorted { ($0.series, $0.expression) < ($1.series, $1.expression) },
-      profiles: draft.profiles, resources: draft.resources.sorted { $0.key < $1.key },
-      scrapes: draft.scrapes, queries: draft.queries, plans: draft.plans, diagnostics: draft.log.diagnostics)
-    run.recording = draft.recording
-    return run
-  }
-
-  /// In place, cycle by cycle: a second array of tens of thousands of series would be the peak of an import's memory.
-  private static func sort(_ series: inout [Series]) {
-    var order = SeriesKey.order(series.map(\.key))
-    // An array's own swap copies both elements, and counts every name that they hold.
-    var elements = series.mutableSpan
-    for start in order.indices {
-      var place = start
-      while order[place] != start {
-        let next = order[place]
-        elements.swapAt(place, next)
-        order[place] = place
-        place = next
-      }
-      order[place] = place
-    }
+    return isUntouched ? finished : finished + [draft.frozen()]
   }
 
   private mutating func add(_ metric: Metric, _ key: SeriesKey, _ content: Series.Content, _ location: SourceLocation?)

@@ -26,11 +26,10 @@ public struct Bottleneck: Sendable, Hashable {
   private static let least = 0.2
 
   /// The heaviest, by the time that all requests together spend in it.
-  public static func top(_ side: EvidenceSide, limit: Int = 3) -> [Bottleneck] {
-    guard !side.evidence.isEmpty else { return [] }
-    let tally = RequestTally(side.runs, traffic: RouteTraffic.routes(MetricGrowth(side)))
+  static func top(_ side: EvidenceSide, _ resources: ResourceAnalysis, limit: Int = 3) -> [Bottleneck] {
+    let tally = RequestTally(side.runs, traffic: resources.routesAfter)
     var names = RouteNames(tally.all.keys)
-    let found = queries(side, tally, &names) + processor(side, tally, &names) + pools(side, tally)
+    let found = queries(side, tally, &names) + processor(side, tally, &names) + pools(resources, tally)
     return Array(
       found.filter { $0.share >= least }.sorted {
         $0.total == $1.total
@@ -60,9 +59,9 @@ public struct Bottleneck: Sendable, Hashable {
     _ side: EvidenceSide, _ tally: RequestTally, _ names: inout RouteNames
   ) -> [Bottleneck] {
     guard let time = ProcessorTime(side.evidence) else { return [] }
-    return time.routes.sorted { $0.key < $1.key }.compactMap { route, samples -> Bottleneck? in
-      guard let endpoint = names.endpoint(route), let mean = tally.means[endpoint], mean > 0,
-        let requests = tally.requests(endpoint, in: time.window), requests > 0, let all = tally.all[endpoint]
+    return ProcessorEvidence.Side(time, tally, &names).endpoints.compactMap { endpoint, samples -> Bottleneck? in
+      guard let mean = tally.means[endpoint], mean > 0, let requests = tally.requests(endpoint, in: time.window),
+        requests > 0, let all = tally.all[endpoint]
       else { return nil }
       let seconds = samples.seconds / requests
       return Bottleneck(
@@ -71,11 +70,9 @@ public struct Bottleneck: Sendable, Hashable {
     }
   }
 
-  private static func pools(_ side: EvidenceSide, _ tally: RequestTally) -> [Bottleneck] {
-    guard let mean = tally.mean, mean > 0 else { return [] }
-    let requests = tally.all.values.reduce(0, +)
-    // The side held against itself: its levels, each once.
-    return ResourceAnalysis(before: side, after: side).changes(of: .dbConnectionsWaitTime)
+  private static func pools(_ resources: ResourceAnalysis, _ tally: RequestTally) -> [Bottleneck] {
+    guard let mean = tally.mean, mean > 0, let requests = tally.requests else { return [] }
+    return resources.changes(of: .dbConnectionsWaitTime)
       .filter { $0.basis == .perRequest }.compactMap { change in
         change.after.map {
           Bottleneck(

@@ -4,6 +4,8 @@ import PerfModel
 struct EndpointChange {
   let endpoint: String
   let isWorse: Bool
+  /// Whether a duration moved, and not errors alone.
+  let isOfTime: Bool
   let before: Requests
   let after: Requests
 
@@ -15,15 +17,16 @@ struct EndpointChange {
     let mean: Double?
   }
 
-  /// after − before of the mean duration, in seconds.
+  /// after − before of the mean duration, in seconds; nil where no duration moved or the mean went the other way, for then nothing is a share
+  /// of it.
   var difference: Double? {
-    guard let old = before.mean, let new = after.mean else { return nil }
+    guard isOfTime, let old = before.mean, let new = after.mean, old != new, (new > old) == isWorse else { return nil }
     return new - old
   }
 
   /// How much of the change something comes to that took so much of a request; nil where the mean did not change.
   func share(_ before: Double, _ after: Double) -> Double? {
-    guard let difference, difference != 0, case let share = (after - before) / difference, share.isFinite else {
+    guard let difference, case let share = (after - before) / difference, share.isFinite else {
       return nil
     }
     return share
@@ -36,17 +39,21 @@ struct EndpointChange {
   ) -> (changes: [EndpointChange], uncounted: Int) {
     var worse: Set<String> = []
     var better: Set<String> = []
+    var timed: Set<String> = []
     for row in rows where row.isGated && row.key.labels.isEmpty {
       guard let endpoint = row.key.endpoint else { continue }
       switch row.verdict {
       case .regressed, .likelyWorse: worse.insert(endpoint)
       case .improved, .likelyImproved: better.insert(endpoint)
-      default: break
+      default: continue
       }
+      if row.key.metric == .requestDuration { timed.insert(endpoint) }
     }
     let changes = worse.union(better).compactMap { endpoint -> EndpointChange? in
       guard let old = requests(endpoint, before), let new = requests(endpoint, after) else { return nil }
-      return EndpointChange(endpoint: endpoint, isWorse: worse.contains(endpoint), before: old, after: new)
+      return EndpointChange(
+        endpoint: endpoint, isWorse: worse.contains(endpoint), isOfTime: timed.contains(endpoint), before: old,
+        after: new)
     }
     let sorted = changes.sorted {
       if $0.isWorse != $1.isWorse { return $0.isWorse }

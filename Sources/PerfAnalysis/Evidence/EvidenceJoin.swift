@@ -27,11 +27,12 @@ struct EvidenceJoin {
     let changes = moved.prefix(Self.mostEndpoints)
     var names = RouteNames(Array(tallies.0.all.keys) + tallies.1.all.keys)
     let statements = Self.byEndpoint(queries?.changes ?? [], &names)
-    let old = ProcessorTime(before.evidence).map { Self.side($0, tallies.0, &names) }
-    let new = ProcessorTime(after.evidence).map { Self.side($0, tallies.1, &names) }
+    let old = ProcessorTime(before.evidence).map { ProcessorEvidence.Side($0, tallies.0, &names) }
+    let new = ProcessorTime(after.evidence).map { ProcessorEvidence.Side($0, tallies.1, &names) }
+    let isWhole = queries.map { $0.before.isWhole && $0.after.isWhole } ?? false
     var items: [EvidenceItem] = []
     for change in changes {
-      var own = QueryEvidence(change, statements[change.endpoint] ?? []).items
+      var own = QueryEvidence(change, statements[change.endpoint] ?? [], isWhole: isWhole).items
       if let old, let new { own += Self.processor(change, old, new, &names) }
       items += own.sorted(by: Self.precedes)
     }
@@ -63,24 +64,12 @@ struct EvidenceJoin {
     return found
   }
 
-  private static func side(
-    _ time: ProcessorTime, _ tally: RequestTally, _ names: inout RouteNames
-  ) -> ProcessorEvidence.Side {
-    var endpoints: [String: ProcessorTime.Tally] = [:]
-    for (route, samples) in time.routes.sorted(by: { $0.key < $1.key }) {
-      guard let endpoint = names.endpoint(route) else { continue }
-      endpoints[endpoint, default: .init()].samples += samples.samples
-      endpoints[endpoint, default: .init()].seconds += samples.seconds
-    }
-    return ProcessorEvidence.Side(time: time, tally: tally, endpoints: endpoints)
-  }
-
   private static func processor(
     _ change: EndpointChange, _ before: ProcessorEvidence.Side, _ after: ProcessorEvidence.Side,
     _ names: inout RouteNames
   ) -> [EvidenceItem] {
     guard let evidence = ProcessorEvidence(change, before: before, after: after) else { return [] }
-    let isNamed = !before.endpoints.isEmpty && !after.endpoints.isEmpty
+    let isNamed = ProcessorEvidence.isNamed(change.endpoint, before, after)
     var items = [evidence.item].compactMap(\.self)
     let sides = [before, after].compactMap { side -> (profile: Profile, requests: Double)? in
       guard let requests = side.tally.requests(change.endpoint, in: side.time.window) else { return nil }
@@ -89,7 +78,8 @@ struct EvidenceJoin {
       return (side.time.profile.samples(labelled: ProcessorTime.labels, Set(routes)), requests)
     }
     if sides.count == 2 {
-      items += FunctionEvidence.items(change, before: sides[0], after: sides[1], isNamed: isNamed)
+      items += FunctionEvidence.items(
+        change, before: sides[0], after: sides[1], unit: after.time.unit, isNamed: isNamed)
     }
     return items
   }

@@ -8,16 +8,16 @@ struct FunctionEvidence {
 
   /// - Parameters:
   ///   - before: the samples of the endpoint, or of the whole process.
+  ///   - unit: seconds of one unit of the profiles' processor time.
   ///   - isNamed: whether those are the endpoint's own.
   static func items(
     _ change: EndpointChange, before: (profile: Profile, requests: Double), after: (profile: Profile, requests: Double),
-    isNamed: Bool
+    unit: Double, isNamed: Bool
   ) -> [EvidenceItem] {
     guard let old = side(before), let new = side(after),
       let type = after.profile.sampleTypes.first(where: { $0.type == "cpu" }),
       let analysis = ProfileAnalysis(before: old, after: new, sampleType: type, basis: .request)
     else { return [] }
-    let unit = 1e-9
     let found = analysis.functions.filter { $0.isFinding && !$0.isWaiting }.compactMap { function -> EvidenceItem? in
       let index = analysis.sampleType
       let was = Double(function.cumulativeBefore?[index] ?? 0) * unit / before.requests

@@ -1,7 +1,6 @@
 import PerfModel
 import PerfStats
 import PerfUnits
-import Glibc
 
 /// Processor time of one request: what of a change the profiles can explain at most.
 struct ProcessorEvidence {
@@ -16,9 +15,9 @@ struct ProcessorEvidence {
     let seconds: Double
     let variance: Double
 
-    init(_ tally: ProcessorTime.Tally, requests: Double) {
+    init(_ tally: ProcessorTime.Tally, of time: ProcessorTime, requests: Double) {
       seconds = tally.seconds / requests
-      variance = tally.variance / (requests * requests)
+      variance = time.variance(tally) / (requests * requests)
     }
   }
 
@@ -28,12 +27,31 @@ struct ProcessorEvidence {
     let tally: RequestTally
     /// By endpoint; empty where no label names a route.
     let endpoints: [String: ProcessorTime.Tally]
+
+    init(_ time: ProcessorTime, _ tally: RequestTally, _ names: inout RouteNames) {
+      self.time = time
+      self.tally = tally
+      var endpoints: [String: ProcessorTime.Tally] = [:]
+      for (route, samples) in time.routes.sorted(by: { $0.key < $1.key }) {
+        guard let endpoint = names.endpoint(route) else { continue }
+        endpoints[endpoint, default: .init()].samples += samples.samples
+        endpoints[endpoint, default: .init()].seconds += samples.seconds
+      }
+      self.endpoints = endpoints
+    }
+  }
+
+  /// Whether both profiles tell routes apart, and one of them this endpoint: where labels leave it out, its share of the process is not zero
+  /// but unknown.
+  static func isNamed(_ endpoint: String, _ before: Side, _ after: Side) -> Bool {
+    guard !before.endpoints.isEmpty, !after.endpoints.isEmpty else { return false }
+    return before.endpoints[endpoint] != nil || after.endpoints[endpoint] != nil
   }
 
   /// Nil where a side does not tell how many requests its profile saw.
   init?(_ change: EndpointChange, before: Side, after: Side) {
     self.change = change
-    isNamed = !before.endpoints.isEmpty && !after.endpoints.isEmpty
+    isNamed = Self.isNamed(change.endpoint, before, after)
     guard let old = Self.request(change.endpoint, before, isNamed: isNamed),
       let new = Self.request(change.endpoint, after, isNamed: isNamed)
     else { return nil }
@@ -42,12 +60,13 @@ struct ProcessorEvidence {
 
   private static func request(_ endpoint: String, _ side: Side, isNamed: Bool) -> Request? {
     guard let requests = side.tally.requests(endpoint, in: side.time.window), requests > 0 else { return nil }
-    return Request(isNamed ? side.endpoints[endpoint] ?? .init() : side.time.all, requests: requests)
+    let samples = isNamed ? side.endpoints[endpoint] ?? .init() : side.time.all
+    return Request(samples, of: side.time, requests: requests)
   }
 
   /// |Δ| and two standard errors of counting over the change of the mean: the most that the processor can have to do with it.
   private var atMost: Double? {
-    guard let difference = change.difference, difference != 0 else { return nil }
+    guard let difference = change.difference else { return nil }
     let error = (before.variance + after.variance).squareRoot()
     let most = abs(after.seconds - before.seconds) + NormalDistribution.quantile(0.975) * error
     let share = most / abs(difference)

@@ -13,15 +13,15 @@ struct ProcessorTime {
   let routes: [String: Tally]
   /// How many other processor profiles the side has.
   let others: Int
-  private let type: Int
+  /// Seconds of one unit of the profile's processor time.
+  let unit: Double
+  /// Seconds that one sample stands for.
+  private let period: Double
 
   /// Samples and what they stand for.
   struct Tally: Hashable {
     var samples = 0
     var seconds = 0.0
-
-    /// The variance of `seconds`: samples are counts.
-    var variance: Double { samples > 0 ? seconds * seconds / Double(samples) : 0 }
   }
 
   /// The labels that name a route, by what tells them apart from others.
@@ -44,10 +44,14 @@ struct ProcessorTime {
     }
     let chosen = found.max { ($0.profile.samples.count, $1.name) < ($1.profile.samples.count, $0.name) }
     guard let chosen else { return nil }
-    (profile, name, window, type) = (chosen.profile, chosen.name, chosen.window, chosen.type)
+    (profile, name, window, unit) = (chosen.profile, chosen.name, chosen.window, chosen.unit)
     others = found.count - 1
     (all, routes) = Self.tally(chosen.profile, type: chosen.type, unit: chosen.unit)
+    period = all.samples > 0 ? all.seconds / Double(all.samples) : 0
   }
+
+  /// The variance of a tally's seconds: samples are counts, and where there is none one might have been.
+  func variance(_ tally: Tally) -> Double { Double(max(1, tally.samples)) * period * period }
 
   private static func tally(_ profile: Profile, type: Int, unit: Double) -> (all: Tally, routes: [String: Tally]) {
     let types = profile.sampleTypes.count

@@ -5,6 +5,8 @@ import PerfUnits
 struct QueryEvidence {
   private let change: EndpointChange
   private let parts: [Part]
+  /// Whether the parts are all that the route asked for: only then do their sums say anything.
+  private let isWhole: Bool
 
   /// One statement's part of a request.
   private struct Part {
@@ -20,13 +22,16 @@ struct QueryEvidence {
   /// At most so many statements of an endpoint are told.
   private static let most = 3
 
-  /// - Parameter queries: those whose route is the endpoint.
-  init(_ change: EndpointChange, _ queries: [QueryChange]) {
+  /// - Parameters:
+  ///   - queries: those whose route is the endpoint.
+  ///   - isWhole: whether what is not listed did not run.
+  init(_ change: EndpointChange, _ queries: [QueryChange], isWhole: Bool) {
     self.change = change
     parts = queries.compactMap { Self.part($0, change) }.sorted {
       let sizes = (abs($0.after - $0.before), abs($1.after - $1.before))
       return sizes.0 == sizes.1 ? $0.query.key < $1.query.key : sizes.0 > sizes.1
     }
+    self.isWhole = isWhole && parts.count == queries.count
   }
 
   var items: [EvidenceItem] {
@@ -89,14 +94,14 @@ struct QueryEvidence {
   /// What the route asks of the database altogether, where that changed.
   private var totals: String {
     let sums = sums
-    guard Self.isOther(sums.callsBefore, sums.callsAfter) else { return "" }
+    guard isOther(sums.callsBefore, sums.callsAfter) else { return "" }
     return " Calls per request of all its statements: \(EvidenceText.count(sums.callsBefore)) → "
       + "\(EvidenceText.count(sums.callsAfter))."
   }
 
   private var calls: EvidenceItem? {
     let sums = sums
-    guard Self.isOther(sums.callsBefore, sums.callsAfter) else { return nil }
+    guard isOther(sums.callsBefore, sums.callsAfter) else { return nil }
     let share = change.share(sums.before, sums.after)
     let times = EvidenceText.times([sums.before, sums.after])
     return EvidenceItem(
@@ -110,7 +115,7 @@ struct QueryEvidence {
   }
 
   /// Counts are exact: a fifth more or less and at least half a call is another way to ask.
-  private static func isOther(_ before: Double, _ after: Double) -> Bool {
-    abs(after - before) >= max(0.5, 0.2 * max(before, after))
+  private func isOther(_ before: Double, _ after: Double) -> Bool {
+    isWhole && abs(after - before) >= max(0.5, 0.2 * max(before, after))
   }
 }

@@ -9,6 +9,9 @@ struct RequestTally {
   private(set) var successful: [String: Double] = [:]
   /// The mean duration in seconds, over all runs; nil where a run does not tell.
   private(set) var means: [String: Double] = [:]
+  /// Requests of all endpoints, those among them that are counted in no endpoint, and their mean duration; nil where a run does not tell.
+  let requests: Double?
+  let mean: Double?
   /// Seconds that all runs together lasted; nil where one does not tell.
   let duration: Double?
 
@@ -17,6 +20,11 @@ struct RequestTally {
   init(_ runs: [Run], traffic: [RouteTraffic] = []) {
     let durations = runs.compactMap(\.duration)
     duration = durations.count == runs.count && !runs.isEmpty ? durations.reduce(0, +) : nil
+    let counts = runs.compactMap(Self.whole)
+    requests = counts.count == runs.count && !runs.isEmpty ? counts.reduce(0, +) : nil
+    let sums = zip(runs, counts).compactMap { run, count in run[SeriesKey(.requestDuration)]?[.mean].map { $0 * count }
+    }
+    mean = requests.flatMap { sums.count == runs.count && $0 > 0 ? sums.reduce(0, +) / $0 : nil }
     let served = Self.served(runs, traffic)
     var seconds: [String: (sum: Double, count: Double)] = [:]
     for run in runs {
@@ -49,19 +57,8 @@ struct RequestTally {
 
   /// All requests in a second, of every endpoint; nil where nobody knows how long it took.
   var rate: Double? {
-    guard let duration, duration > 0, !all.isEmpty else { return nil }
-    // Counts are whole: their sum is exact in any order.
-    return all.values.reduce(0, +) / duration
-  }
-
-  /// The mean duration of all requests in seconds; nil where an endpoint does not tell its own.
-  var mean: Double? {
-    // In one order, so that the sum is the same to the last bit each time.
-    let known = all.sorted { $0.key < $1.key }.compactMap { endpoint, count in
-      means[endpoint].map { ($0 * count, count) }
-    }
-    let count = known.reduce(0) { $0 + $1.1 }
-    return known.count == all.count && count > 0 ? known.reduce(0) { $0 + $1.0 } / count : nil
+    guard let duration, duration > 0, let requests, requests > 0 else { return nil }
+    return requests / duration
   }
 
   /// Requests of an endpoint in so many seconds of the load.
@@ -90,6 +87,11 @@ struct RequestTally {
       else { return nil }
       return (endpoint, count)
     }
+  }
+
+  private static func whole(_ run: Run) -> Double? {
+    guard case .counter(let count)? = run[SeriesKey(.requestCount)]?.content else { return nil }
+    return count
   }
 
   private static func failed(_ run: Run, _ endpoint: String) -> Double? {

@@ -1,3 +1,4 @@
+import Glibc
 import PerfModel
 import PerfUnits
 
@@ -8,8 +9,8 @@ struct ServiceEvidence {
 
   /// At most so many resources are told, beside the waits.
   private static let most = 5
-  /// A level that moved by less says nothing.
-  private static let least = 0.2
+  /// A level that moved by less than a fifth says nothing; one that rose from nothing moved furthest.
+  private static let least = log(1.2)
 
   init(_ before: RequestTally, _ after: RequestTally) {
     self.before = before
@@ -23,7 +24,7 @@ struct ServiceEvidence {
       .compactMap { wait($0, old, new) }
     let moved = changes.filter { change in
       guard let isWorse = change.isWorse, isWorse == (new > old), change.key.role != .generator else { return false }
-      return change.key.metric != .dbConnectionsWaitTime && abs(change.change ?? 0) >= Self.least
+      return change.key.metric != .dbConnectionsWaitTime && change.magnitude >= Self.least
     }
     return waits + moved.prefix(Self.most).map { resource($0, isWorse: new > old) }
   }

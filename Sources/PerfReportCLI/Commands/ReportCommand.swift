@@ -67,7 +67,8 @@ struct ReportCommand: PerformableCommand {
       return Comparer(policy: policy).compare(old, new, objectives: board)
     }
     let context = ResultsContext(
-      runs: new.runs, evidence: new.evidence, check: check, comparison: comparison, findings: new.diagnostics,
+      runs: new.runs, seen: SideFindings(EvidenceSide(new)), check: check, comparison: comparison,
+      findings: new.diagnostics,
       formats: Self.formats(new.runs),
       options: outputs.reportOptions)
     for diagnostic in context.findings where diagnostic.severity == .error { console.report(diagnostic.text) }

@@ -12,14 +12,14 @@ public struct ResultsContext: Sendable, Hashable {
 
   /// - Parameters:
   ///   - runs: what was measured: the runs of one side.
-  ///   - evidence: what was seen beside them, a run for each file.
+  ///   - seen: what was seen of the service beside them; nil where nothing was.
   ///   - check: the runs held against objectives; nil where none were given.
   ///   - comparison: the runs beside those before a change; nil where there are none.
   ///   - findings: what was noticed in reading the runs, beside what each run says itself.
   ///   - formats: the formats that the runs were read from, for how to record more.
   ///   - options: of the options, the label and the time.
   public init(
-    runs: [Run], evidence: [Run] = [], check: CheckAssessment? = nil, comparison: Assessment? = nil,
+    runs: [Run], seen: SideFindings? = nil, check: CheckAssessment? = nil, comparison: Assessment? = nil,
     findings: [Diagnostic] = [],
     formats: [FormatText] = [], options: ReportOptions = ReportOptions()
   ) {
@@ -27,7 +27,7 @@ public struct ResultsContext: Sendable, Hashable {
     let compared = comparison.map(ComparisonContent.init)
     let rows = check?.results.map(ObjectiveRow.init) ?? []
     let measured = ResultsMeasurements(runs, rows)
-    let questions = ResultsQuestions(runs: runs, evidence: evidence, check: checked, comparison: compared)
+    let questions = ResultsQuestions(runs: runs, seen: seen, check: checked, comparison: compared)
     let noticed = Self.distinct(
       runs.flatMap(\.diagnostics) + findings + (check?.diagnostics ?? []) + (comparison?.diagnostics ?? []))
     self.findings = noticed
@@ -41,7 +41,7 @@ public struct ResultsContext: Sendable, Hashable {
           ("endpoints", .list(measured.endpoints)),
           ("wholeRun", measured.wholeRun.map(TemplateValue.object) ?? .unknown),
           ("throughput", .object(measured.throughput)), ("errors", .object(measured.errors)),
-          ("checks", .list(measured.checks)), ("resources", .list(measured.resources(evidence))),
+          ("checks", .list(measured.checks)), ("resources", .list(measured.resources(seen))),
           ("check", checked.map { .object(ResultsVerdicts.check($0, rows)) } ?? .unknown),
           ("comparison", compared.map { .object(ResultsVerdicts.comparison($0)) } ?? .unknown),
           ("bottlenecks", .texts(questions.bottlenecks)), ("nextSteps", .texts(questions.nextSteps)),

@@ -75,7 +75,7 @@ struct ResultsMeasurements {
   }
 
   /// What the runs themselves hold, then what was seen beside them.
-  func resources(_ evidence: [Run]) -> [TemplateObject] { ownResources + ResultsResources.rows(runs, evidence) }
+  func resources(_ seen: SideFindings?) -> [TemplateObject] { ownResources + ResultsResources.rows(seen) }
 
   private var ownResources: [TemplateObject] {
     let prefixes = ["cpu.", "memory.", "process.", "runtime.", "gc.", "db.", "cache."]

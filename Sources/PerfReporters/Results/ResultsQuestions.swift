@@ -10,10 +10,10 @@ struct ResultsQuestions {
   /// What the files lack.
   let missing: [[Inline]]
 
-  init(runs: [Run], evidence: [Run], check: CheckContent?, comparison: ComparisonContent?) {
+  init(runs: [Run], seen: SideFindings?, check: CheckContent?, comparison: ComparisonContent?) {
     let missed = (check?.open ?? []).filter(\.result.isMissed).map(Self.question)
     let regressed = (comparison?.changed ?? []).filter { $0.comparison.verdict == .regressed }.map(Self.question)
-    bottlenecks = Self.seen(runs, evidence, comparison) + missed + regressed
+    bottlenecks = Self.heaviest(seen, comparison) + missed + regressed
     var seen: Set<[Inline]> = []
     nextSteps = ((check?.advice ?? []) + (comparison?.advice ?? [])).filter { seen.insert($0).inserted }
     let silent = Set(runs.flatMap(\.series).filter { !$0.hasData }.map(\.key)).sorted()
@@ -23,10 +23,10 @@ struct ResultsQuestions {
   }
 
   /// The three that weigh most: of what moved with endpoints that got worse, and else of where the time goes now.
-  private static func seen(_ runs: [Run], _ evidence: [Run], _ comparison: ComparisonContent?) -> [[Inline]] {
+  private static func heaviest(_ seen: SideFindings?, _ comparison: ComparisonContent?) -> [[Inline]] {
     let moved = EvidenceBlocks.heaviest((comparison?.assessment.evidence ?? []).filter(\.isWorse))
     guard moved.isEmpty else { return moved.map(EvidenceBlocks.named) }
-    return Bottleneck.top(EvidenceSide(runs: runs, evidence: evidence)).map(EvidenceBlocks.line)
+    return (seen?.bottlenecks ?? []).map(EvidenceBlocks.line)
   }
 
   private static func question(_ row: ObjectiveRow) -> [Inline] {

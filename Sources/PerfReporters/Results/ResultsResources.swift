@@ -4,13 +4,9 @@ import PerfUnits
 
 /// Levels of resources that were seen beside the runs, as rows of a results template.
 enum ResultsResources {
-  static func rows(_ runs: [Run], _ evidence: [Run]) -> [TemplateObject] {
-    guard !evidence.isEmpty else { return [] }
-    let side = EvidenceSide(runs: runs, evidence: evidence)
-    // The side held against itself: its levels, each once.
+  static func rows(_ seen: SideFindings?) -> [TemplateObject] {
     // Tables and indexes are hundreds, and no level of the service.
-    let levels = ResourceAnalysis(before: side, after: side).changes
-      .filter { !MetricCatalogue.tableMetrics.contains($0.key.metric) }.sorted { $0.key < $1.key }
+    let levels = (seen?.levels ?? []).filter { !MetricCatalogue.tableMetrics.contains($0.key.metric) }
     return levels.compactMap { change in
       guard let level = change.after else { return nil }
       let peak = change.basis == .mean ? level.maximum : nil

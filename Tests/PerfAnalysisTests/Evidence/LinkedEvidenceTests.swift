@@ -85,12 +85,12 @@ import Testing
 
   /// 47,636 of 66,629 ms that all requests for the dashboard took; what takes less than a fifth of a request is not told.
   @Test func whereTheTimeGoesOnOneSide() throws {
-    let bottlenecks = Bottleneck.top(EvidenceSide(try Self.side("before")))
+    let bottlenecks = SideFindings(EvidenceSide(try Self.side("before"))).bottlenecks
     #expect(bottlenecks.map(\.endpoint) == ["GET /api/dashboard", "GET /api/courses/:id", "POST /api/quiz/submit"])
     #expect(agree(bottlenecks.first?.share, 47.636215366 / 1056 / 0.063095930794507595, relative: 1e-9))
     #expect(bottlenecks.first?.text == "takes 45.1 ms of a request's 63.1 ms (71 %)")
     // What is left after the change is one query, of 24.1 of 25.5 ms.
-    let left = Bottleneck.top(EvidenceSide(try Self.side("after")))
+    let left = SideFindings(EvidenceSide(try Self.side("after"))).bottlenecks
     #expect(left.first?.endpoint == "GET /api/reports/tenant")
   }
 

@@ -15,9 +15,11 @@ import Testing
       builder.addCounter(
         metric, endpoint: endpoint, labels: status.map { ["status": $0] } ?? .none, count, in: .one)
     }
-    if let mean {
+    builder.addCounter(metric, counts.reduce(0) { $0 + ($1.status == nil ? $1.count : 0) }, in: .one)
+    for endpoint in ["GET /a", nil] {
+      guard let mean else { continue }
       builder.addDistribution(
-        duration, endpoint: "GET /a", count: 1, statistics: [.mean: mean], in: .seconds, method: .linear)
+        duration, endpoint: endpoint, count: 1, statistics: [.mean: mean], in: .seconds, method: .linear)
     }
     return builder.finish()[0]
   }
