@@ -13,9 +13,14 @@ public struct PerfScriptImporter: Importer {
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
+    var head: PerfScriptHead?
     for line in PrefixLines(prefix) {
       if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
-      return PerfScriptHead(line) == nil ? .no : .certain
+      // A head without a time is like a line of many logs, and its stack is like nothing else.
+      if head != nil { return PerfScriptHead.isFrame(line) ? .certain : .no }
+      guard let first = PerfScriptHead(line) else { return .no }
+      if first.time != nil { return .certain }
+      head = first
     }
     return .no
   }
@@ -48,38 +53,5 @@ public struct PerfScriptImporter: Importer {
           at: SourceLocation(file: source.name, line: last.number), hint: "run 'perf script' again"))
     }
     run.addProfile(try stacks.finish(file: source.name))
-  }
-}
-
-/// `lmsdemo127 25379/25380 [001]  1963.472628:   10101010 cpu-clock:u: `; the name of a command may hold spaces.
-struct PerfScriptHead {
-  let command: String
-  let event: String
-  let period: Int64
-  /// Seconds since the machine started.
-  let time: Double
-
-  init?(_ line: some StringProtocol) {
-    guard line.first?.isWhitespace == false || line.contains(": ") else { return nil }
-    let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
-    // The time is the first word that is a number with a point and a colon; the process stands before it.
-    guard
-      let place = words.firstIndex(where: { word in
-        word.hasSuffix(":") && word.contains(".") && Double(word.dropLast()) != nil
-      }), place >= 2, let time = Double(words[place].dropLast())
-    else { return nil }
-    let process = words[place - 1].hasPrefix("[") ? place - 2 : place - 1
-    guard process >= 1, words[process].split(separator: "/").allSatisfy({ Int($0) != nil }) else { return nil }
-    var rest = words[(place + 1)...]
-    var period: Int64 = 1
-    if let word = rest.first, let value = Int64(word) {
-      period = value
-      rest = rest.dropFirst()
-    }
-    guard let event = rest.first, event.hasSuffix(":") else { return nil }
-    command = words[..<process].joined(separator: " ")
-    self.event = String(event.drop { $0 == ":" }.dropLast())
-    self.period = period
-    self.time = time
   }
 }

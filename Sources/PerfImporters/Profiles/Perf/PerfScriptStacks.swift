@@ -1,16 +1,21 @@
 import PerfDiagnostics
 import PerfModel
 
-/// Gathers the stacks of events; each kind of event is a value of its own.
+/// Gathers the stacks of events; each kind of event whose periods are printed is a value of its own.
 struct PerfScriptStacks {
   private var builder = ProfileBuilder([])
   private var events: [String] = []
-  private var samples: [(stack: [UInt32], event: Int, period: Int64, command: UInt32)] = []
+  private var samples: [(stack: [UInt32], event: Int, period: Int64?, command: UInt32)] = []
   private var head: PerfScriptHead?
   private var stack: [UInt32] = []
   private var mappings: [String: UInt32] = [:]
-  private var first: Double?
-  private var last = 0.0
+  private var first = Double.infinity
+  private var last = -Double.infinity
+  /// Whether every event has a time.
+  private var isTimed = true
+
+  /// With fewer events their times say too little of how long perf looked: the error of that is √2 of their number, 1.4 % here.
+  private static let timedEvents = 100
 
   var isEmpty: Bool { samples.isEmpty && head == nil }
 
@@ -36,8 +41,12 @@ struct PerfScriptStacks {
     if let index = events.firstIndex(of: event.event) {
       samples.append((stack, index, event.period, builder.text(event.command)))
     }
-    first = min(first ?? event.time, event.time)
-    last = max(last, event.time)
+    if let time = event.time {
+      first = min(first, time)
+      last = max(last, time)
+    } else {
+      isTimed = false
+    }
     head = nil
     stack = []
   }
@@ -76,21 +85,53 @@ struct PerfScriptStacks {
   }
 
   /// The profile: samples are counted, and the periods of each event added up. The clock's events have nanoseconds for periods.
+  /// Of several events without periods each is counted by itself.
   consuming func finish(file: String) throws(Diagnostic) -> Profile {
     flush()
-    builder.parts.sampleTypes =
-      [ProfileValueType("samples", "count")]
-      + events.map { event in
-        let isClock = event.hasPrefix("cpu-clock") || event.hasPrefix("task-clock")
-        return isClock ? ProfileValueType("cpu", "nanoseconds") : ProfileValueType(event, "count")
-      }
+    let periods = periods
+    let types = events.indices.map { type(of: $0, hasPeriod: periods[$0] != nil) }
+    let shown = types.indices.filter { periods[$0] != nil || events.count > 1 }
+    builder.parts.sampleTypes = [ProfileValueType("samples", "count")] + shown.map { types[$0] }
+    builder.parts.duration = duration
+    if events.count == 1, let period = periods[0], period.lowerBound == period.upperBound, period.lowerBound > 0 {
+      builder.parts.period = ProfilePeriod(types[0], period.lowerBound)
+    }
     let key = builder.text("command")
     for sample in samples {
-      var values = Array(repeating: Int64(0), count: events.count + 1)
-      values[0] = 1
-      values[sample.event + 1] = sample.period
-      builder.add(sample.stack, values, labels: [SampleLabel(key: key, text: sample.command)])
+      let values = shown.map { event in
+        event == sample.event ? periods[event] == nil ? 1 : sample.period ?? 0 : Int64(0)
+      }
+      builder.add(sample.stack, [1] + values, labels: [SampleLabel(key: key, text: sample.command)])
     }
     return try builder.finish(file: file)
+  }
+
+  /// The smallest and the largest period of every event; nil for one whose periods are not all printed.
+  private var periods: [ClosedRange<Int64>?] {
+    var found = [ClosedRange<Int64>?](repeating: nil, count: events.count)
+    var isUnknown = Array(repeating: false, count: events.count)
+    for sample in samples {
+      guard let period = sample.period else {
+        isUnknown[sample.event] = true
+        continue
+      }
+      let known = found[sample.event] ?? period...period
+      found[sample.event] = min(known.lowerBound, period)...max(known.upperBound, period)
+    }
+    return found.indices.map { isUnknown[$0] ? nil : found[$0] }
+  }
+
+  private func type(of event: Int, hasPeriod: Bool) -> ProfileValueType {
+    let name = events[event]
+    guard hasPeriod else { return ProfileValueType(name + " samples", "count") }
+    let isClock = name.hasPrefix("cpu-clock") || name.hasPrefix("task-clock")
+    return isClock ? ProfileValueType("cpu", "nanoseconds") : ProfileValueType(name, "count")
+  }
+
+  /// Nanoseconds from the first event to the last, and the mean gap at each end; nil where that is not known well.
+  private var duration: Int64? {
+    guard isTimed, samples.count >= Self.timedEvents, last > first else { return nil }
+    let gaps = Double(samples.count - 1)
+    return Int64(exactly: ((last - first) * (gaps + 2) / gaps * 1e9).rounded())
   }
 }
