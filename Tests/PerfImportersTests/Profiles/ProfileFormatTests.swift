@@ -115,6 +115,13 @@ struct ProfileFormatTests {
     }
   }
 
+  /// 29 samples and 30 times in microseconds, the last of which is the end: 163140599286 to 163140645206.
+  @Test func v8OfNode10() throws {
+    let profile = try corpusProfile("public/profiles/speedscope/node/10.11.0/example.cpuprofile")
+    let totals = try ProfileTotals(profile, file: "example")
+    #expect(totals.sampleTypes.map(\.type) == ["samples", "wall"] && totals.totals[1] == 45920)
+  }
+
   /// `slug` of `slug (app.js:9)`.
   private func bareName(_ name: String) -> String {
     guard let open = name.lastIndex(of: "(") else { return name }

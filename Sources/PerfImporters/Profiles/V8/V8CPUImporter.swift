@@ -40,7 +40,8 @@ public struct V8CPUImporter: Importer {
     run.addProfile(try tree.cpuProfile(times: times, microseconds: (end - start) * scale, file: name))
   }
 
-  /// How many microseconds each node was seen: a sample lasts until the next one, or the end.
+  /// How many microseconds each node was seen: a sample lasts until the next one, or the end, which some versions write behind the last
+  /// sample's time.
   private static func times(_ document: JSONDocument, start: Double, end: Double) throws(Diagnostic) -> [(
     id: Int, time: Double
   )] {
@@ -56,7 +57,7 @@ public struct V8CPUImporter: Importer {
     } else if let stamps = document.root["timestamps"] {
       for stamp in try document.elements(of: stamps) { points.append(try document.number(stamp)) }
     }
-    guard points.count == samples.count else {
+    guard points.count == samples.count || points.count == samples.count + 1 else {
       throw document.error(
         at: list, id: .profileMalformed, message: "there are \(samples.count) samples and \(points.count) times",
         hint: "was the file cut off or edited?")
