@@ -42,6 +42,31 @@ import Testing
     #expect(block.functions.allSatisfy { !$0.isWaiting })
   }
 
+  /// 6.11 s of the block profile are the wait for a connection of the pool, under requests.
+  @Test func waitsOfRequestsAreNotIdle() throws {
+    let path = TestCorpus.path("profiles/linked-lms/before/pprof/block.pb.gz")
+    let profile = try #require(try RunLoader().load([InputSpec(argument: path)]).evidence.first?.profiles.first)
+    let totals = try ProfileTotals(profile, file: path)
+    let entries = Dictionary(uniqueKeysWithValues: totals.entries.map { ($0.name, $0) })
+    for name in ["database/sql.(*DB).conn", "main.query", "main.dashboard"] {
+      #expect(entries[name]?.waiting == [0, 0], "\(name)")
+    }
+    let pool = try #require(entries["database/sql.(*DB).conn"]).cumulative[1]
+    #expect(totals.totals[1] - totals.waiting[1] >= pool && pool > 6_100_000_000)
+    // Those that wait for a query to end or to be cancelled are idle.
+    let watchers = try #require(entries["github.com/lib/pq.(*conn).watchCancel.func1"])
+    #expect(watchers.waiting == watchers.cumulative)
+  }
+
+  /// Of 588 and 345 looks 298 and 295 end in a selector, a condition, accept or the reading of a request line.
+  @Test(arguments: [("before", 298, 588), ("after", 295, 345)] as [(String, Int64, Int64)])
+  func idlePython(side: String, waiting: Int64, total: Int64) throws {
+    let path = TestCorpus.path("profiles/python/\(side)/pyspy.threads_idle.raw.folded")
+    let profile = try #require(try RunLoader().load([InputSpec(argument: path)]).evidence.first?.profiles.first)
+    let totals = try ProfileTotals(profile, file: path)
+    #expect(totals.totals == [total] && totals.waiting == [waiting])
+  }
+
   @Test func aProfileOfOneSideHasNoPair() throws {
     let alone = try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/go/go1.27/before/cpu.pb.gz"))])
     #expect(ProfileComparison.pairs(alone.evidence, [], (RequestTally([]), RequestTally([]))).isEmpty)
