@@ -1,8 +1,13 @@
+import PerfModel
+
 /// Names of functions without what differs from build to build: numbers of closures, type arguments, module versions, suffixes of the
 /// compiler, hashes and addresses.
 ///
 /// `example.com/shop/v2/cart.(*Cart[go.shape.int]).Sum.func2.1 (inline)` is `example.com/shop/cart.(*Cart[]).Sum.func`.
 public enum FunctionName {
+  /// Whether it is no function but a thread, which some profilers put at the root of its stacks.
+  static func isThread(_ name: String) -> Bool { name.hasPrefix("thread (") || name.hasPrefix("Thread ") }
+
   public static func normalised(_ name: String) -> String {
     var text = withoutCompilerSuffixes(name)
     text = withoutTypeArguments(text)
@@ -16,9 +21,7 @@ public enum FunctionName {
     for suffix in [" (inline)", " (partial-inline)", " (inlined)", "-fm"] where text.hasSuffix(suffix) {
       text = text.dropLast(suffix.count)
     }
-    for mark in [" [clone ", ".isra.", ".constprop.", ".part.", ".llvm.", ".cold"] {
-      if let start = text.firstIndex(ofText: mark) { text = text[..<start] }
-    }
+    text = CompilerName.withoutSuffixes(text)
     // The line in py-spy's `query (app.py:20)`.
     if text.hasSuffix(")"), let colon = text.lastIndex(of: ":"),
       text[colon...].dropFirst().dropLast().allSatisfy(\.isASCIIDigit)
@@ -84,15 +87,16 @@ public enum FunctionName {
     return false
   }
 
-  /// Addresses, numbers of lambdas, and those of threads: `thread (12884): Thread-1762 (run)`.
+  /// Numbers of lambdas, addresses, and numbers of threads: `thread (12884): Thread-1762 (run)`.
   private static func withoutNumbers(_ name: String) -> String {
-    let isThread = name.hasPrefix("thread (") || name.hasPrefix("Thread ")
-    guard isThread || name.contains("0x") || name.contains("$$Lambda") else { return name }
+    let name = CompilerName.withoutLambdaNumbers(name)
+    let isThread = isThread(name)
+    guard isThread || name.contains("0x") else { return name }
     var text = ""
     var isNumber = false
     for character in name {
-      let startsNumber = text.hasSuffix("0x") || text.hasSuffix("$$Lambda$") || (isThread && character.isASCIIDigit)
-      isNumber = (isNumber || startsNumber) && (character.isHexDigit || character == "/")
+      let startsNumber = text.hasSuffix("0x") || (isThread && character.isASCIIDigit)
+      isNumber = (isNumber || startsNumber) && character.isHexDigit
       if !isNumber { text.append(character) }
     }
     return text

@@ -47,7 +47,8 @@ public struct ProfileAnalysis: Sendable {
     waitingBefore = then.flatMap { then in before.map { then.values($0.totals.waiting) } }
     let noise = before.map { SamplingNoise(before: $0, after: after, basis: basis) }
     obstacle = noise?.obstacle
-    let ranking = ProfileRanking(now: now, then: then, type: index, noise: noise)
+    let ranking = ProfileRanking(
+      now: now, then: then, type: index, noise: noise, isSameBuild: before?.isSameBuild(as: after) ?? false)
     functions = ranking.changes(before?.totals, after.totals)
     packages = ranking.changes(before?.packages, after.packages)
   }

@@ -7,12 +7,15 @@ struct ProfileRanking {
   /// The type in use, of the selected ones.
   let type: Int
   let noise: SamplingNoise?
+  let isSameBuild: Bool
 
   func changes(_ before: ProfileTotals?, _ after: ProfileTotals) -> [FunctionChange] {
     guard let before, let then else {
       return after.entries.map { single($0) }.sorted { precedes($0, $1) }
     }
-    return FunctionMatcher.pairs(before.entries, after.entries).map { old, new in
+    return FunctionMatcher.pairs(
+      ThreadRoots.merged(before.entries), ThreadRoots.merged(after.entries), isSameBuild: isSameBuild
+    ).map { old, new in
       change(
         old ?? Self.nothing(like: new, before.sampleTypes.count),
         new ?? Self.nothing(like: old, after.sampleTypes.count),

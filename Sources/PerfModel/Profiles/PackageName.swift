@@ -5,9 +5,10 @@ public enum PackageName {
   /// `encoding/json.(*encodeState).string` is in `encoding/json`, `com.example.Shop.buy` in `com.example`, `std::vector::push_back`
   /// in `std::vector`.
   public static func of(_ name: String, file: String = "") -> String {
+    let name = CompilerName.withoutLambdaNumbers(name)
     // Type arguments and arguments have dots and slashes of their own.
     let head = name.prefix { $0 != "[" && $0 != "(" && $0 != "<" && $0 != " " }
-    let text = head.isEmpty ? name[...] : head
+    let text = CompilerName.withoutSuffixes(head.isEmpty ? name[...] : head)
     if let end = text.range(ofLast: "::") { return String(text[..<end]) }
     if name.hasPrefix("["), let end = name.firstIndex(of: "]") { return String(name[...end]) }
     let base = text.lastIndex(of: "/").map { text.index(after: $0) } ?? text.startIndex
@@ -19,9 +20,9 @@ public enum PackageName {
   /// The part before the class of `com.example.Shop.buy`; nil for what is not named so.
   private static func dotted(_ text: Substring) -> String? {
     let words = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard words.count > 3, let type = words.firstIndex(where: { $0.first?.isUppercase == true }), type >= 2 else {
-      return nil
-    }
+    guard words.count > 3 || text.hasSuffix("$$Lambda"),
+      let type = words.firstIndex(where: { $0.first?.isUppercase == true }), type >= 2
+    else { return nil }
     return words[..<type].joined(separator: ".")
   }
 }

@@ -51,6 +51,9 @@ struct ProfileModelTests {
       ("gopkg.in/yaml%2ev3.Unmarshal", "gopkg.in/yaml%2ev3"), ("main.Sum[go.shape.int]", "main"),
       ("com.example.shop.Cart.sum", "com.example.shop"), ("std::vector<int>::push_back", "std"),
       ("alloc::vec::Vec::push", "alloc::vec::Vec"), ("memcpy", ""), ("[libc.so.6]", "[libc.so.6]"),
+      ("finish_task_switch.isra.0", ""), ("work.part.0.cold", ""), ("shop.Cart.sum.constprop.0", "shop"),
+      ("com.example.shop.Cart$$Lambda$14/0x0000000800c03000.run", "com.example.shop"),
+      ("com.x.A$$Lambda$14/0x0000000800c03000", "com.x"),
     ])
   func packages(name: String, package: String) { #expect(PackageName.of(name) == package) }
 
@@ -77,6 +80,54 @@ struct ProfileModelTests {
     let totals = try ProfileTotals(profile, file: "test")
     #expect(totals.waiting == [7])
     #expect(totals.entries.first { $0.name == "runtime.gopark" }.map { [$0.cumulative[0], $0.waiting[0]] } == [12, 7])
+  }
+
+  @Test(
+    "idle is who waits for work, not who waits under a request",
+    arguments: [
+      // Reading the next request of a connection, and waiting for any connection.
+      (
+        "net/http.(*conn).serve;net/http.(*conn).readRequest;internal/poll.(*FD).Read;internal/poll.runtime_pollWait",
+        true
+      ),
+      ("net/http.(*Server).Serve;internal/poll.(*FD).Accept;internal/poll.runtime_pollWait;runtime.gopark", true),
+      // The pool's wait, the database's answer, and a handler's channel.
+      ("net/http.HandlerFunc.ServeHTTP;main.query;database/sql.(*DB).conn;runtime.selectgo", false),
+      ("main.worker;main.query;database/sql.(*DB).conn;runtime.selectgo", false),
+      ("main.job;database/sql.(*DB).QueryContext;internal/poll.(*FD).Read;internal/poll.runtime_pollWait", false),
+      ("net/http.serverHandler.ServeHTTP;main.page;runtime.chanrecv1", false),
+      // A leak: nobody takes what it sends.
+      ("main.sendNotification;runtime.chansend1;runtime.chansend;runtime.gopark", false),
+      // The profiler's own request waits for the time that it was asked for.
+      ("net/http.HandlerFunc.ServeHTTP;net/http/pprof.Profile;net/http/pprof.sleep;runtime.selectgo", true),
+      ("java/lang/Thread.run;java/util/concurrent/ThreadPoolExecutor.getTask;jdk/internal/misc/Unsafe.park", true),
+      ("javax/servlet/http/HttpServlet.service;com/x/Pool.take;jdk/internal/misc/Unsafe.park", false),
+      ("start_thread;epoll_wait (/lib/x86_64-linux-gnu/libc.so.6)", true),
+    ])
+  func idle(stack: String, isIdle: Bool) throws {
+    #expect(try ProfileTotals(Self.profile([(stack, 3)]), file: "test").waiting == [isIdle ? 3 : 0])
+  }
+
+  @Test(
+    "Python's waits are told by their files",
+    arguments: [
+      ("serve_forever (socketserver.py:233);_PollLikeSelector.select (selectors.py:415)", true),
+      ("_run_once (asyncio/base_events.py:1871);select (selectors.py)", true),
+      ("Event.wait (threading.py:629);Condition.wait (threading.py:327)", true),
+      ("WSGIRequestHandler.handle (wsgiref/simple_server.py:118);SocketIO.readinto (socket.py:706)", true),
+      // At work after accepting; another program's select; a pool under a request.
+      ("socket.accept (socket.py:295);socket.__init__ (socket.py:232)", false),
+      ("main (app.py:3);select (query.py:20)", false),
+      ("wsgi_app (flask/app.py:20);Queue.get (queue.py:171);Condition.wait (threading.py:320)", false),
+    ])
+  func idlePython(stack: String, isIdle: Bool) throws {
+    var builder = ProfileBuilder([ProfileValueType("samples", "count")])
+    let frames = stack.split(separator: ";").map { frame in
+      let file = frame.split(separator: "(").last?.prefix { $0 != ":" && $0 != ")" } ?? ""
+      return builder.location(function: builder.function(String(frame), file: String(file)))
+    }
+    builder.add(frames.reversed(), [3])
+    #expect(try ProfileTotals(builder.finish(file: "test"), file: "test").waiting == [isIdle ? 3 : 0])
   }
 
   @Test("what lies beneath an uninteresting frame goes, but not the first frames")
