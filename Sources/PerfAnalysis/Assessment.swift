@@ -34,6 +34,8 @@ public struct Assessment: Sendable, Hashable {
   public package(set) var queries: QueryAnalysis?
   /// The profiles of both sides in pairs; empty where a side has none.
   public package(set) var profiles: [ProfileComparison] = []
+  /// What keeps the evidence of both sides from being held against each other as it is; to be said before the evidence.
+  public package(set) var evidenceChecks: [Diagnostic] = []
   /// What moved inside the service together with endpoints that changed, by endpoint, the worse first; empty where nothing was seen.
   public package(set) var evidence: [EvidenceItem] = []
   /// How queries of both sides are answered; empty where a side has no plans.

@@ -42,17 +42,19 @@ public struct Comparer: Sendable {
       before.evidence.isEmpty && after.evidence.isEmpty
       ? nil : ResourceAnalysis(before: EvidenceSide(before), after: EvidenceSide(after))
     let join = EvidenceJoin(before, after, rows: rows, queries: database.queries, resources: resources)
+    let isCheck = { (finding: Diagnostic) in finding.id == .evidenceComparability }
     return Assessment(
       verdict: overall.verdict, status: overall.status, judgement: overall.judgement, obstacles: overall.obstacles,
       before: SideSummary(before), after: SideSummary(after), comparisons: rows, ledger: table.ledger,
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings + table.notes
+        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings.filter { !isCheck($0) } + table.notes
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
-      samples: table.sampled.findings(table), queries: database.queries, profiles: join.profiles, evidence: join.items,
+      samples: table.sampled.findings(table), queries: database.queries, profiles: join.profiles,
+      evidenceChecks: join.findings.filter(isCheck) + ProfileDurations.findings(join.profiles), evidence: join.items,
       queryPlans: database.plans, resources: resources?.findings)
   }
 }

@@ -10,6 +10,9 @@ public struct ProfileComparison: Sendable, Hashable {
   public let basis: ProfileBasis
   public let divisorBefore: Double
   public let divisorAfter: Double
+  /// Nanoseconds that each covers, nil where a profile does not tell.
+  public let durationBefore: Int64?
+  public let durationAfter: Int64?
   /// As recorded, in the unit of the sample type.
   public let totalBefore: Int64
   public let totalAfter: Int64
@@ -47,6 +50,7 @@ public struct ProfileComparison: Sendable, Hashable {
     else { return nil }
     let index = analysis.sampleType
     label = new.label
+    (durationBefore, durationAfter) = (old.profile.duration, new.profile.duration)
     sampleType = type
     self.basis = basis
     self.divisorBefore = divisorBefore

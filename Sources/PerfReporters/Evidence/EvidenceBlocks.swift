@@ -1,4 +1,5 @@
 import PerfAnalysis
+import PerfDiagnostics
 import PerfUnits
 
 /// What moved inside the service together with its endpoints: evidence, in the order of its weight, and never called the cause.
@@ -6,15 +7,21 @@ enum EvidenceBlocks {
   /// More endpoints than this no reader of a comparison looks through.
   private static let mostEndpoints = 10
 
-  static func all(_ items: [EvidenceItem]) -> [Block] {
-    guard !items.isEmpty else { return [] }
-    var blocks: [Block] = [
-      .heading(level: 3, [.text("What moved with it")]),
+  /// - Parameter checks: what keeps the sides from being compared; it comes first, even where nothing moved.
+  static func all(_ items: [EvidenceItem], _ checks: [Diagnostic]) -> [Block] {
+    guard !items.isEmpty || !checks.isEmpty else { return [] }
+    var blocks: [Block] = [.heading(level: 3, [.text(items.isEmpty ? "Evidence" : "What moved with it")])]
+    if !checks.isEmpty {
+      blocks.append(.paragraph([.text("First, what keeps the evidence of both sides from being compared as it is:")]))
+      blocks.append(.list(checks.map { [.text($0.message + ($0.hint.map { "; " + $0 } ?? "") + ".")] }))
+    }
+    guard !items.isEmpty else { return blocks }
+    blocks += [
       .paragraph([
         .text(
           "Evidence from profiles, queries and resources beside the runs, for each successful request. It moved together with the endpoint; that is no proof that it is the cause."
         )
-      ]),
+      ])
     ]
     let groups = groups(items)
     for group in groups.prefix(mostEndpoints) {

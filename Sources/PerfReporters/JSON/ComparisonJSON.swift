@@ -22,6 +22,9 @@ enum ComparisonJSON {
       writer.profiles(assessment.profiles)
       writer.queries(assessment.queries)
       if !assessment.queryPlans.isEmpty { writer.queryPlans(assessment.queryPlans) }
+      if !assessment.evidenceChecks.isEmpty {
+        writer.diagnostics(assessment.evidenceChecks, as: "evidenceChecks", withExcerpts: false)
+      }
       writer.evidence(assessment.evidence)
       ledger(assessment.ledger, assessment.objectives, &writer)
       writer.unread("notMeasurable", assessment.notMeasurable)

@@ -2,8 +2,8 @@ import PerfDiagnostics
 
 extension JSONWriter {
   /// Findings about the inputs. A run keeps the quoted line too, so that nothing is lost on the way through a file.
-  mutating func diagnostics(_ diagnostics: [Diagnostic], withExcerpts: Bool) {
-    array("diagnostics", diagnostics) { writer, diagnostic in
+  mutating func diagnostics(_ diagnostics: [Diagnostic], as name: String = "diagnostics", withExcerpts: Bool) {
+    array(name, diagnostics) { writer, diagnostic in
       writer.element {
         $0.member("severity", diagnostic.severity.rawValue)
         $0.member("id", diagnostic.id.rawValue)
