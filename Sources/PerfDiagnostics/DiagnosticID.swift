@@ -52,6 +52,7 @@ extension DiagnosticID {
   public static let profileMalformed = DiagnosticID("profile-malformed")
   public static let profileOverflow = DiagnosticID("profile-overflow")
   public static let profileScaleUnknown = DiagnosticID("profile-scale-unknown")
+  public static let profileWeights = DiagnosticID("profile-weights")
   /// What keeps evidence of two sides from being held against each other as it is.
   public static let evidenceComparability = DiagnosticID("evidence-comparability")
   public static let queryEvidence = DiagnosticID("query-evidence")

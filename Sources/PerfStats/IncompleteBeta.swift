@@ -1,6 +1,6 @@
 import Glibc
 
-/// The two pieces of the incomplete beta function that Student's distribution is made of.
+/// The two pieces of the incomplete beta function that the distributions of Student and of Bernoulli's trials are made of.
 enum IncompleteBeta {
   /// The continued fraction h of I_x(a, b) = xᵃ(1 − x)ᵇ·h/(a·B(a, b)), Abramowitz and Stegun 26.5.8, by the modified Lentz
   /// method (Press et al., Numerical Recipes, 3rd ed., §6.4). It converges in some forty steps for x < (a + 1)/(a + b + 2).

@@ -1,11 +1,17 @@
 import PerfModel
+import PerfStats
 
-/// Tells a change from the noise of sampling: samples are counts, whose variance is their number, so that the difference of rates a/A and
-/// b/B has z = |a/A − b/B| / √(a/A² + b/B²), which on one scale is |a − b| / √(a + b).
+/// Tells a change from the noise of sampling. Samples are counts: if nothing changed, each of the a + b samples of a function fell on one
+/// side or the other by how much each side could count (its exposure: seconds, requests or all samples, over the period), so that
+/// b is binomial. Of equal exposures that is z = |b − a| / √(a + b).
+///
+/// Of unequal ones the normal approximation takes three samples for a finding where one side counted for a second, so that z is
+/// at most what the exact tail of the binomial distribution allows.
 struct SamplingNoise {
   let obstacle: String?
   private let types: (before: Int, after: Int)?
-  private let divisors: (before: Double, after: Double)
+  /// The part of the samples that is expected after.
+  private let share: Double
 
   init(before: ProfileSide, after: ProfileSide, basis: ProfileBasis) {
     if let old = before.sampleCountType, let new = after.sampleCountType {
@@ -13,20 +19,28 @@ struct SamplingNoise {
     } else {
       types = nil
     }
-    divisors = (
-      Self.divisor(before, types?.before, basis) ?? 0, Self.divisor(after, types?.after, basis) ?? 0
+    let divisors = (
+      before: Self.divisor(before, types?.before, basis) ?? 0, after: Self.divisor(after, types?.after, basis) ?? 0
     )
     obstacle = Self.obstacle(before, after, basis, hasCounts: types != nil, divisors)
+    let periods = basis == .sample ? (1, 1) : Self.periods(before, after)
+    let (old, new) = (divisors.before / periods.0, divisors.after / periods.1)
+    share = new / (old + new)
   }
 
   /// The z of a function's counts; nil where there are none.
   func z(_ before: [Int64], _ after: [Int64]) -> Double? {
-    guard let types, obstacle == nil else { return nil }
-    let old = Double(before[types.before])
-    let new = Double(after[types.after])
-    let variance = old / (divisors.before * divisors.before) + new / (divisors.after * divisors.after)
-    guard old >= 0, new >= 0, variance > 0 else { return old == 0 && new == 0 ? 0 : nil }
-    return abs(new / divisors.after - old / divisors.before) / variance.squareRoot()
+    guard let types, obstacle == nil, share > 0, share < 1 else { return nil }
+    let (old, new) = (Double(before[types.before]), Double(after[types.after]))
+    guard old >= 0, new >= 0 else { return nil }
+    let count = old + new
+    guard count > 0 else { return 0 }
+    let score = abs(new - count * share) / (count * share * (1 - share)).squareRoot()
+    // The binomial distribution of equal exposures has lighter tails than the normal one.
+    guard abs(share - 0.5) > ProfileAnalysis.durationTolerance / 4 else { return score }
+    let (many, chance) = new > count * share ? (new, share) : (old, 1 - share)
+    let tail = BinomialDistribution.upperTail(many, of: count, probability: chance)
+    return tail > 0 ? min(score, max(0, -NormalDistribution.quantile(tail))) : score
   }
 
   private static func divisor(_ side: ProfileSide, _ countType: Int?, _ basis: ProfileBasis) -> Double? {
@@ -38,6 +52,14 @@ struct SamplingNoise {
     }
   }
 
+  /// What one sample stands for on each side: at five times the rate there are five times the samples. The same where a side does not tell.
+  private static func periods(_ before: ProfileSide, _ after: ProfileSide) -> (Double, Double) {
+    guard let old = before.period, let new = after.period, old.type == new.type, old.value > 0, new.value > 0 else {
+      return (1, 1)
+    }
+    return (Double(old.value), Double(new.value))
+  }
+
   private static func obstacle(
     _ before: ProfileSide, _ after: ProfileSide, _ basis: ProfileBasis, hasCounts: Bool,
     _ divisors: (before: Double, after: Double)
@@ -46,17 +68,24 @@ struct SamplingNoise {
       switch basis {
       case .second: return "one of the profiles does not say how long it took"
       case .request: return "the number of requests is not given for both sides"
-      case .recorded, .sample: return "one of the profiles has no samples"
+      case .recorded, .sample: return noSamples
       }
     }
     guard hasCounts else {
       return "the profiles do not count samples of their own, so that chance cannot be told from change"
     }
-    if basis == .recorded, let old = before.duration, let new = after.duration,
-      abs(Double(old) - Double(new)) > ProfileAnalysis.durationTolerance * Double(max(old, new))
-    {
+    if [before, after].contains(where: { side in side.sampleCountType.map { side.totals.totals[$0] == 0 } ?? false }) {
+      return noSamples
+    }
+    guard basis == .recorded else { return nil }
+    guard let old = before.duration, let new = after.duration else {
+      return "how long both profiles took is not known, and more samples may only mean more time"
+    }
+    guard abs(Double(old) - Double(new)) <= ProfileAnalysis.durationTolerance * Double(max(old, new)) else {
       return "the profiles took different times, and their values are held against each other as they are"
     }
     return nil
   }
+
+  private static let noSamples = "one of the profiles has no samples"
 }

@@ -21,7 +21,8 @@ struct ProfileCommand: PerformableCommand {
 
       Values are exact integers in the file's own units. With --before, a change is
       called one only when the profile counts samples and the counts differ by more
-      than 4 standard deviations. Nothing is scaled unless --basis says so.
+      than 4 standard deviations. Nothing is scaled unless --basis says so; where nobody
+      knows how long both profiles took, shares of their samples are compared.
       """)
 
   @Argument(help: ArgumentHelp("A profile; with --before, the one after the change.", valueName: "file"))
@@ -48,19 +49,20 @@ struct ProfileCommand: PerformableCommand {
     let old = try before.map { try ProfileInput($0, inputs, outputs.output, filter, quiet) }
     let new = try ProfileInput(file, inputs, outputs.output, filter, quiet)
     let type = try selection.type(of: new.profile, and: old?.profile)
+    let sides = (
+      before: try old?.side(selection.granularity, selection.beforeDuration, selection.beforeRequests),
+      after: try new.side(selection.granularity, selection.duration, selection.requests)
+    )
+    let basis = selection.basis ?? sides.before.map { .suited(to: $0, sides.after) } ?? .recorded
     guard
-      let analysis = ProfileAnalysis(
-        before: try old.map {
-          try $0.side(selection.granularity, selection.beforeDuration, selection.beforeRequests)
-        },
-        after: try new.side(selection.granularity, selection.duration, selection.requests), sampleType: type,
-        basis: selection.basis)
+      let analysis = ProfileAnalysis(before: sides.before, after: sides.after, sampleType: type, basis: basis)
     else { throw ProfileSelectionOptions.notComparable(new.profile, old?.profile) }
     try selection.checkBasis(analysis)
     if new.profile.samples.count == 0, !(filter.focus.isEmpty && filter.ignore.isEmpty) {
       console.report("perfreport: no stack of the profile passes --focus and --ignore")
     }
-    try outputs.write(console, analysis, new, old, selection.selection)
+    let folded = selection.foldedType(of: new.profile, and: old?.profile, shown: type)
+    try outputs.write(console, analysis, new, old, selection.selection, foldedBy: folded)
     return .good
   }
 }

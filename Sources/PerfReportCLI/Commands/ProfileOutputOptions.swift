@@ -48,9 +48,10 @@ struct ProfileOutputOptions: ParsableArguments {
   }
 
   /// Writes the files first, so that they exist when standard output is read.
+  /// - Parameter foldedType: the values that `.folded` holds.
   func write(
     _ console: Console, _ analysis: ProfileAnalysis, _ profile: ProfileInput, _ before: ProfileInput?,
-    _ selection: ProfileReport.Selection
+    _ selection: ProfileReport.Selection, foldedBy foldedType: ProfileValueType
   ) throws {
     let files = [before?.path, profile.path].compactMap(\.self)
     func report(_ format: ProfileFormat, _ options: ReportOptions) -> String {
@@ -67,7 +68,7 @@ struct ProfileOutputOptions: ParsableArguments {
         var options = ReportOptions()
         options.maximumBytes = maxBytes
         try file.write(report(format, options))
-      case .folded: try file.write(try folded(analysis, profile.profile, before?.profile))
+      case .folded: try file.write(try folded(foldedType, profile.profile, before?.profile))
       case .pprof(let isPacked):
         guard before == nil else {
           throw CommandFailure(
@@ -85,8 +86,7 @@ struct ProfileOutputOptions: ParsableArguments {
     try console.output.write(report(format, options))
   }
 
-  private func folded(_ analysis: ProfileAnalysis, _ profile: Profile, _ before: Profile?) throws -> String {
-    let type = analysis.sampleTypes[analysis.sampleType]
+  private func folded(_ type: ProfileValueType, _ profile: Profile, _ before: Profile?) throws -> String {
     guard let place = profile.sampleTypes.firstIndex(of: type) else {
       throw ProfileSelectionOptions.notComparable(profile, before)
     }

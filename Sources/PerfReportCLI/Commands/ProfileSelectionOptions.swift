@@ -23,8 +23,10 @@ struct ProfileSelectionOptions: ParsableArguments {
   @Option(help: "Gather by function, file or package.", transform: choice)
   var granularity: ProfileGranularity = .function
 
-  @Option(help: "Compare as recorded, or per second, request or sample.", transform: choice)
-  var basis: ProfileBasis = .recorded
+  @Option(
+    help: "Compare as recorded, or per second, request or sample; per sample where a duration is missing.",
+    transform: choice)
+  var basis: ProfileBasis?
 
   @Option(help: ArgumentHelp("Seconds that the profile took, where it does not say.", valueName: "seconds"))
   var duration: Double?
@@ -84,8 +86,12 @@ struct ProfileSelectionOptions: ParsableArguments {
     }
     guard let sampleType else {
       let own = profile.sampleTypes[profile.defaultSampleType]
-      if let other, !other.sampleTypes.contains(own) { throw Self.notComparable(profile, other) }
-      return own
+      guard let other, !other.sampleTypes.contains(own) else { return own }
+      // Folded stacks may be weights on one side only, with samples behind them.
+      guard let count = profile.sampleCountType, other.sampleTypes.contains(profile.sampleTypes[count]) else {
+        throw Self.notComparable(profile, other)
+      }
+      return profile.sampleTypes[count]
     }
     guard let index = profile.sampleType(named: sampleType) else {
       let known = profile.sampleTypes.map(\.type)
@@ -97,14 +103,22 @@ struct ProfileSelectionOptions: ParsableArguments {
     return profile.sampleTypes[index]
   }
 
+  /// The type that stacks are folded by where nobody asks for one: counts of samples, if all profiles count them, because flame graphs of
+  /// any tool mean them.
+  func foldedType(of profile: Profile, and other: Profile?, shown: ProfileValueType) -> ProfileValueType {
+    guard sampleType == nil, let count = profile.sampleCountType else { return shown }
+    let type = profile.sampleTypes[count]
+    return other?.sampleTypes.contains(type) == false ? shown : type
+  }
+
   /// - Throws: wrong usage where a side lacks what the basis divides by.
   func checkBasis(_ analysis: ProfileAnalysis) throws {
     for side in [analysis.before, analysis.after].compactMap(\.self) where analysis.divisor(side) == nil {
-      let option = basis == .request ? "requests" : "duration"
+      let option = analysis.basis == .request ? "requests" : "duration"
       throw CommandFailure(
         status: .usage,
         message:
-          "--basis \(basis.rawValue) needs --\(option)\(analysis.before == nil ? "" : " and --before-\(option)"): "
+          "--basis \(analysis.basis.rawValue) needs --\(option)\(analysis.before == nil ? "" : " and --before-\(option)"): "
           + "\(side.label) does not hold it")
     }
   }

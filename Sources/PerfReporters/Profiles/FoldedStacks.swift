@@ -15,6 +15,8 @@ public enum FoldedStacks {
     return lines(stacks.map { ($0, [old[$0] ?? 0, new[$0] ?? 0]) })
   }
 
+  private static let unknown = "[unknown]"
+
   private static func lines(_ stacks: [(String, [Int64])]) -> String {
     stacks.filter { $0.1.contains { $0 != 0 } }.sorted { $0.0 < $1.0 }
       .map { $0.0 + " " + $0.1.map(String.init).joined(separator: " ") + "\n" }.joined()
@@ -28,8 +30,10 @@ public enum FoldedStacks {
     for sample in 0..<profile.samples.count {
       let frames = profile.samples.stack[profile.samples.range(sample)].reversed().map { names[Int($0)] }
       let value = profile.samples.values[sample * types + type]
-      let (sum, overflow) = totals[frames.joined(separator: ";"), default: 0].addingReportingOverflow(value)
-      totals[frames.joined(separator: ";")] = overflow ? (value < 0 ? .min : .max) : sum
+      // A line that begins with its count would be read as something else.
+      let stack = frames.isEmpty ? unknown : frames.joined(separator: ";")
+      let (sum, overflow) = totals[stack, default: 0].addingReportingOverflow(value)
+      totals[stack] = overflow ? (value < 0 ? .min : .max) : sum
     }
     return totals
   }
@@ -39,11 +43,11 @@ public enum FoldedStacks {
     let range = profile.locations.range(location)
     guard !range.isEmpty else {
       let mapping = profile.locations.mappings[location].map { profile.string(profile.mappings[Int($0)].file) } ?? ""
-      return mapping.split(separator: "/").last.map { "[\(safe(String($0)))]" } ?? "[unknown]"
+      return mapping.split(separator: "/").last.map { "[\(safe(String($0)))]" } ?? unknown
     }
     return range.reversed().map { line in
       let name = profile.string(profile.functions[Int(profile.locations.functions[line])].name)
-      return name.isEmpty ? "[unknown]" : safe(name)
+      return name.isEmpty ? unknown : safe(name)
     }.joined(separator: ";")
   }
 

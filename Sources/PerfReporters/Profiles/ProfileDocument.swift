@@ -62,7 +62,7 @@ struct ProfileDocument {
     }
     if analysis.before != nil { facts.append([.text(basis)]) }
     if let obstacle = analysis.obstacle { facts.append([.toned(.warning, [.text("not judged: \(obstacle)")])]) }
-    if let before = analysis.before, !before.buildIDs.isEmpty, before.buildIDs == analysis.after.buildIDs {
+    if analysis.before?.isSameBuild(as: analysis.after) == true {
       facts.append([.text("both sides are the same build")])
     }
     if let waiting { facts.append([.text(waiting)]) }
@@ -74,9 +74,14 @@ struct ProfileDocument {
     case .recorded: "basis: the values as recorded, not scaled"
     case .second: "basis: per second of the profile's duration"
     case .request: "basis: per request"
-    case .sample: "basis: share of all samples; says which function has a larger part, not which became cheaper"
+    case .sample:
+      "basis: share of all samples\(isTimed ? "" : ", as one of the profiles does not say how long it took"); "
+        + "says which function has a larger part, not which became cheaper"
     }
   }
+
+  /// Whether both sides say how long they took.
+  private var isTimed: Bool { analysis.before?.duration != nil && analysis.after.duration != nil }
 
   private var waiting: String? {
     func share(_ part: [Int64], _ all: [Int64]) -> Double? {

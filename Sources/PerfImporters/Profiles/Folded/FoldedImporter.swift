@@ -52,6 +52,7 @@ public struct FoldedImporter: Importer {
           .note, .inputTruncated, "the last line has no end: the file may have been cut off",
           at: SourceLocation(file: source.name, line: last.number), hint: "if its count looks short, record it again"))
     }
+    if let note = stacks.meaning.note(file: source.name) { run.record(note) }
     run.addProfile(try stacks.profile(file: source.name))
   }
 }

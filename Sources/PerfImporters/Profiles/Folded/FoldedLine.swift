@@ -1,6 +1,3 @@
-import PerfDiagnostics
-import PerfModel
-
 /// A line of folded stacks: the frames, the root first, and one count, or two of a differential, in thousandths.
 ///
 /// Frames may hold spaces and numbers, so that the count is what stands behind the last space (and a second one what stands before it).
@@ -16,8 +13,8 @@ struct FoldedLine {
     guard let last = Self.takeCount(&line) else { return nil }
     var counts = [last]
     var before = line
-    // A second column only where a stack is left before it; a frame may end in a number, which whole files show (`FoldedStackTable`).
-    if let second = Self.takeCount(&before), !before.isEmpty {
+    // A frame may end in a number too, which whole files show (`FoldedStackTable`). A stack without a frame leaves a space.
+    if let second = Self.takeCount(&before) {
       counts.insert(second, at: 0)
       line = before
     }
@@ -44,54 +41,6 @@ struct FoldedLine {
     line = line[..<space]
     while line.last == " " { line = line.dropLast() }
     return (number * 1000 + thousandths, isFractional)
-  }
-}
-
-/// The stacks of a file.
-struct FoldedStackTable {
-  private var lines: [(frames: [Substring], counts: [Int64])] = []
-  private var isFractional = false
-  /// Whether every line has a second count; where one has not, a number before the count belongs to the frame.
-  private var isDifferential = true
-
-  var isEmpty: Bool { lines.isEmpty }
-
-  mutating func add(_ line: FoldedLine) {
-    lines.append((line.frames, line.counts))
-    if line.isFractional { isFractional = true }
-    if line.counts.count < 2 { isDifferential = false }
-  }
-
-  /// The profile; a fractional count makes all values thousandths, so that none is rounded in silence.
-  func profile(file: String) throws(Diagnostic) -> Profile {
-    let unit = isFractional ? "thousandths" : "count"
-    let types =
-      isDifferential
-      ? [ProfileValueType("before", unit), ProfileValueType("after", unit)] : [ProfileValueType("samples", unit)]
-    var builder = ProfileBuilder(types)
-    for (frames, counts) in lines {
-      var stack = frames.map { builder.location(function: builder.function(String($0), file: Self.file(of: $0))) }
-      var values = counts
-      if !isDifferential, counts.count == 2 {
-        // The number before the count was the end of the leaf's name.
-        values = [counts[1]]
-        let leaf = (frames.last ?? "") + " " + String(counts[0] / 1000)
-        if !stack.isEmpty { stack.removeLast() }
-        stack.append(builder.location(function: builder.function(String(leaf))))
-      }
-      builder.add(stack.reversed(), isFractional ? values : values.map { $0 / 1000 })
-    }
-    return try builder.finish(file: file)
-  }
-
-  /// The file in py-spy's `query (app.py:20)`.
-  private static func file(of frame: Substring) -> String {
-    guard frame.hasSuffix(")"), let open = frame.lastIndex(of: "(") else { return "" }
-    let place = frame[frame.index(after: open)...].dropLast()
-    guard let colon = place.lastIndex(of: ":"), Int(place[place.index(after: colon)...]) != nil else {
-      return place.hasSuffix(".py") ? String(place) : ""
-    }
-    return String(place[..<colon])
   }
 }
 
