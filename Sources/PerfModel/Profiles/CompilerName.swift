@@ -24,7 +24,8 @@ package enum CompilerName {
 
   /// `com.example.Shop$$Lambda.run` of `com.example.Shop$$Lambda$14/0x0000000800c03000.run`: both numbers are others in every process.
   package static func withoutLambdaNumbers(_ name: String) -> String {
-    guard let mark = name.firstRange(of: "$$Lambda") else { return name }
+    // Nearly all names go out here, and a profile has many.
+    guard name.utf8.contains(UInt8(ascii: "$")), let mark = name.firstRange(of: "$$Lambda") else { return name }
     var rest = name[mark.upperBound...]
     if rest.first == "$" { rest = rest.dropFirst().drop { $0.isASCII && $0.isNumber } }
     if rest.first == "/" || rest.hasPrefix(".0x") {

@@ -54,6 +54,7 @@ struct ProfileDocument {
     facts.append(
       [.text("sample type: "), .code(valueType.text)]
         + (others.isEmpty ? [] : [.text("; also in the file: " + others.joined(separator: ", "))]))
+    if let weights { facts.append([.text(weights)]) }
     for (name, side) in [("before", analysis.before), ("after", analysis.after)] {
       guard let side, let duration = side.duration else { continue }
       let seconds = Double(duration) / 1e9
@@ -67,6 +68,15 @@ struct ProfileDocument {
     }
     if let waiting { facts.append([.text(waiting)]) }
     return facts
+  }
+
+  /// Of which numbers samples were derived, where the profile counts weights.
+  private var weights: String? {
+    let sides = [analysis.before, analysis.after].compactMap(\.self)
+    let periods = Set(sides.compactMap(\.period).filter { $0.type.type == "weight" }.map(\.value)).sorted()
+    guard !periods.isEmpty else { return nil }
+    let each = periods.map { NumberText.grouped(Int($0)) }.joined(separator: " and ")
+    return "samples are derived: a weight of \(each) is taken for one"
   }
 
   private var basis: String {

@@ -33,9 +33,15 @@ struct FoldedWeightsTests {
     #expect(profile.period?.value == Int64(each))
   }
 
-  @Test("where no count is small and they have nothing in common, samples cannot be told")
-  func unknownWeights() throws {
-    let run = try #require(try evidence(Self.text((0..<10).map { 1000 + $0 * 7 }), name: "f.folded").first)
+  @Test(
+    "where no count is small, or there are more than any test has, and they have nothing in common, samples cannot be told",
+    arguments: [
+      (0..<10).map { 1000 + $0 * 7 }, [127, 3_456_789, 98_765_431], [3_464_646_430],
+      // Microseconds written as nanoseconds: the divisor is that of the unit, and not the weight of a sample.
+      [127_000, 3_456_789_000, 98_765_431_000],
+    ])
+  func unknownWeights(counts: [Int]) throws {
+    let run = try #require(try evidence(Self.text(counts), name: "f.folded").first)
     #expect(run.profiles.first?.sampleTypes == [Self.weight] && run.diagnostics.map(\.id) == [.profileWeights])
     #expect(run.profiles.first?.sampleCountType == nil)
   }

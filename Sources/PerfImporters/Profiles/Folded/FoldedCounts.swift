@@ -7,24 +7,30 @@ struct FoldedCounts {
   private var lines = 0
   private var divisor: Int64 = 0
   private var smallest = Int64.max
+  /// Stays at the end of 64 bits.
+  private var total: Int64 = 0
 
   enum Meaning: Hashable {
     case samples
     /// Every count is a multiple of this, which is the weight of one sample, or a multiple of it: the samples are at least so many.
     case weights(each: Int64)
-    /// Too large for counts, and without a common divisor.
+    /// Too large for counts, even divided by what they have in common.
     case unknownWeights
   }
 
   /// In so many stacks chance gives no common divisor (one in a thousand for 2), and some stack is rare.
-  static let manyLines = 10
-  /// A common divisor or a smallest count of counts that samplers do not have.
-  static let large: Int64 = 1000
+  private static let manyLines = 10
+  /// A common divisor or a smallest count that samples do not have.
+  private static let large: Int64 = 1000
+  /// A test has fewer samples: 99 a second of 28 processors come to it in an hour. Of microseconds it is ten seconds.
+  private static let mostSamples: Int64 = 10_000_000
 
   mutating func add(_ count: Int64) {
     guard count > 0 else { return }
     lines += 1
     smallest = min(smallest, count)
+    let (sum, overflow) = total.addingReportingOverflow(count)
+    total = overflow ? .max : sum
     var (a, b) = (divisor, count)
     while b != 0 { (a, b) = (b, a % b) }
     divisor = a
@@ -32,9 +38,11 @@ struct FoldedCounts {
 
   /// Few stacks may well have counts such as 4 and 6; then only a large divisor tells.
   var meaning: Meaning {
-    if divisor > 1, lines >= Self.manyLines { return .weights(each: divisor) }
-    if divisor >= Self.large, lines > 1 { return .weights(each: divisor) }
-    return lines >= Self.manyLines && smallest >= Self.large ? .unknownWeights : .samples
+    let isMany = lines >= Self.manyLines
+    let isShared = divisor > 1 && (isMany || (divisor >= Self.large && lines > 1))
+    let each = isShared ? divisor : 1
+    guard total / each <= Self.mostSamples, !isMany || smallest / each < Self.large else { return .unknownWeights }
+    return isShared ? .weights(each: each) : .samples
   }
 }
 
@@ -49,7 +57,7 @@ extension FoldedCounts.Meaning {
         "all counts are multiples of \(each): they are taken for weights, and a sample for that weight, which may make them too few"
     case .unknownWeights:
       message =
-        "no stack has a count below \(FoldedCounts.large): they are taken for weights, and how many samples they stand for is not known"
+        "the counts are too large for samples: they are taken for weights, and how many samples they stand for is not known"
     }
     return Diagnostic(
       .note, .profileWeights, message, at: SourceLocation(file: file, line: 1),
