@@ -95,8 +95,8 @@ extension Shards {
       Diagnostic(
         .note, .shardsClocks,
         "the shards began up to \(seconds(starts)) apart and ended up to \(seconds(ends)) apart",
-        hint: "were the load generators started one after the other, or do their clocks differ? a second of the timeline "
-          + "holds what each measured in it by its own clock")
+        hint: "were the load generators started one after the other, or do their clocks differ? "
+          + "a second of the timeline holds what each measured in it by its own clock")
     ]
   }
 
