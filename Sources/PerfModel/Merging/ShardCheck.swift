@@ -73,12 +73,30 @@ extension Shards {
       let shortest = windows.map(\.seconds).min(), windows.count > 1
     else { return [] }
     let common = start < end ? NanosecondTime.seconds(from: start, to: end) : 0
-    guard common < shortest / 2 else { return [] }
+    guard common < shortest / 2 else { return shift(windows) }
     return [
       Diagnostic(
         .warning, .shardsClocks,
         "the shards ran together for \(seconds(common)) only, of \(seconds(shortest)) that the shortest of them took",
         hint: "are the clocks of the load generators set alike? the timeline and the rates depend on it")
+    ]
+  }
+
+  /// Windows that are shifted: by clocks that differ, or since the generators were not started together. By more than two
+  /// seconds, each of which is a bin of the timeline, it shows.
+  private static func shift(_ windows: [ShardWindow]) -> [Diagnostic] {
+    func spread(_ times: [Int64]) -> Double {
+      guard let first = times.min(), let last = times.max() else { return 0 }
+      return NanosecondTime.seconds(from: first, to: last)
+    }
+    let (starts, ends) = (spread(windows.map(\.start)), spread(windows.map(\.end)))
+    guard min(starts, ends) > 2 else { return [] }
+    return [
+      Diagnostic(
+        .note, .shardsClocks,
+        "the shards began up to \(seconds(starts)) apart and ended up to \(seconds(ends)) apart",
+        hint: "were the load generators started one after the other, or do their clocks differ? "
+          + "a second of the timeline holds what each measured in it by its own clock")
     ]
   }
 

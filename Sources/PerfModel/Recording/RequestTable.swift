@@ -48,10 +48,18 @@ struct RequestTable: Sendable {
       slots.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: slot), count: store.durations.count))
     }
     let (all, keys) = (values, slots)
-    (began, lasted) = Concurrent.both(
-      { Self.began(stores, unit: unit, values: all, slots: keys) },
-      { Self.lasted(stores, values: all, slots: keys, second: second) })
+    if count > Self.mostAtOnce {
+      began = Self.began(stores, unit: unit, values: all, slots: keys)
+      lasted = Self.lasted(stores, values: all, slots: keys, second: second)
+    } else {
+      (began, lasted) = Concurrent.both(
+        { Self.began(stores, unit: unit, values: all, slots: keys) },
+        { Self.lasted(stores, values: all, slots: keys, second: second) })
+    }
   }
+
+  /// Up to as many requests are sorted by both at once. Beyond, the 32 bytes a request that a sort takes are the peak of an import's memory.
+  private static let mostAtOnce = 1 << 19
 
   private static func began(_ stores: [RequestStore], unit: Unit, values: [Double], slots: [Int32]) -> Began {
     var items: [RadixSort.Keyed] = []

@@ -110,7 +110,7 @@ struct CSVIndexTests {
 
   @Test(arguments: 1...300 as ClosedRange<UInt64>)
   func isAsDefined(seed: UInt64) {
-    let bytes = Self.noise(seed, count: Int(seed % 90))
+    let bytes = Self.noise(seed, count: Int(seed % 200))
     #expect(
       Self.read(bytes, count: bytes.count, delimiter: UInt8(ascii: ","))
         == Self.definition(bytes, delimiter: UInt8(ascii: ",")))

@@ -46,7 +46,11 @@ struct ShardCheckTests {
     let found = try Shards.check([run(0...60), run(40...100)])
     #expect(found.map(\.id.rawValue) == ["shards-clocks"])
     #expect(found.first?.message.contains("20.0 s only, of 60.0 s") == true)
-    #expect(try Shards.check([run(0...60), run(30...90)]) == [])
+    let shifted = try Shards.check([run(0...60), run(10...70), run(3...61)])
+    #expect(shifted.map(\.severity) == [.note] && shifted.map(\.id.rawValue) == ["shards-clocks"])
+    #expect(shifted.first?.message == "the shards began up to 10.0 s apart and ended up to 10.0 s apart")
+    // One that was started late and ended with the others is no other clock.
+    #expect(try Shards.check([run(0...60), run(20...61)]) == [])
   }
 
   @Test func versionsCircumstancesAndMissingDatesAreDoubted() throws {
