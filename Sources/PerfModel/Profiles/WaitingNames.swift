@@ -37,7 +37,10 @@ enum WaitingNames {
     "sync.(*Mutex).Lock", "sync.(*Mutex).lockSlow", "sync.(*RWMutex).Lock", "sync.(*RWMutex).RLock",
     "internal/sync.(*Mutex).lockSlow", "internal/sync.(*Mutex).Lock", "sync.runtime_SemacquireMutex",
     "internal/sync.runtime_SemacquireMutex", "sync.runtime_SemacquireRWMutex", "sync.runtime_SemacquireRWMutexR",
-    "runtime.chansend", "runtime.chansend1", "database/sql.(*DB).conn",
+    "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire",
+    "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquireQueued",
+    "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquireShared", "runtime.chansend", "runtime.chansend1",
+    "database/sql.(*DB).conn",
     "golang.org/x/sync/semaphore.(*Weighted).Acquire",
   ]
 
@@ -48,7 +51,7 @@ enum WaitingNames {
     "database/sql.(*DB).QueryContext", "database/sql.(*DB).ExecContext", "database/sql.(*Tx).QueryContext",
     "database/sql.(*Tx).ExecContext", "database/sql.(*Stmt).QueryContext", "database/sql.(*Stmt).ExecContext",
     "javax.servlet.http.HttpServlet.service", "jakarta.servlet.http.HttpServlet.service",
-    "com.sun.net.httpserver.Filter$Chain.doFilter",
+    "com.sun.net.httpserver.Filter$Chain.doFilter", "com.zaxxer.hikari.pool.HikariPool.getConnection",
   ]
 
   /// A method of Python without its class, where it waits for work if nothing is called from it, and the end of its file's path.

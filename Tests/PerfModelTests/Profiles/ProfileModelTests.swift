@@ -101,6 +101,7 @@ struct ProfileModelTests {
       // The profiler's own request waits for the time that it was asked for.
       ("net/http.HandlerFunc.ServeHTTP;net/http/pprof.Profile;net/http/pprof.sleep;runtime.selectgo", true),
       ("java/lang/Thread.run;java/util/concurrent/ThreadPoolExecutor.getTask;jdk/internal/misc/Unsafe.park", true),
+      ("Job.run;java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire;jdk.internal.misc.Unsafe.park", false),
       ("javax/servlet/http/HttpServlet.service;com/x/Pool.take;jdk/internal/misc/Unsafe.park", false),
       ("start_thread;epoll_wait (/lib/x86_64-linux-gnu/libc.so.6)", true),
     ])
