@@ -77,6 +77,30 @@ struct ResourceAnalysisTests {
     #expect(found.before?.value == 0.75 && found.after?.value == 0.9 && found.isWorse == false)
   }
 
+  /// Read 5 s after the load began and then every 10 s, a counter of 10 in 10 s misses 10 of the 60 that came in its minute.
+  @Test("what load tests count all of is divided by into what a counter grew by over all of the load")
+  func stretched() throws {
+    func side(_ perReading: Double) throws -> EvidenceSide {
+      var builder = RunBuilder(label: "r", tool: "t", format: "f")
+      builder.setStart(Timestamp(millisecondsSinceEpoch: 1_000_000))
+      builder.setDuration(60, .seconds)
+      builder.addCounter(try #require(MetricCatalogue.metric(.requestCount)), 600, in: .one)
+      let readings = (1...6).map { place -> (Int64, Double) in
+        let seconds = Int64(1_000 + place * 10 - 5)
+        return (seconds * 1_000_000_000, Double(place) * perReading)
+      }
+      let counter = ResourceSeries(
+        key: ResourceKey(resource: "api", role: .service, metric: .gcCount), clock: .wall, points: readings)
+      return EvidenceSide(runs: builder.finish(), evidence: [run([counter])])
+    }
+    let analysis = ResourceAnalysis(before: try side(10), after: try side(20))
+    let found = try #require(analysis.changes(of: .gcCount).first)
+    #expect(found.basis == .perRequest)
+    #expect(agree(found.before?.value, 0.1) && agree(found.after?.value, 0.2))
+    #expect(found.note?.hasPrefix("stretched") == true)
+    #expect(analysis.notes.contains { $0.hasPrefix("1 growth is stretched") })
+  }
+
   @Test("machines of other names are one where each side has one")
   func names() throws {
     let found = try #require(
