@@ -4,7 +4,9 @@ struct UnreadableFormat {
   let hint: String
   let recognises: @Sendable (ArraySlice<UInt8>) -> Bool
 
-  static let all: [UnreadableFormat] = [
+  static let all: [UnreadableFormat] = binaries + psql
+
+  private static let binaries: [UnreadableFormat] = [
     UnreadableFormat(
       title: "a Go execution trace",
       hint: "make a profile of it: go tool trace -pprof=sync trace.out > sync.pb.gz (or net, syscall, sched)"
