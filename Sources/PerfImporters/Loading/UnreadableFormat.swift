@@ -29,7 +29,8 @@ struct UnreadableFormat {
     },
     UnreadableFormat(
       title: "the binary file of sar",
-      hint: "make text of it: sadf -d FILE -- -u -r > sadf.csv, or sadf -j FILE -- -u -r > sadf.json"
+      hint:
+        "make text of it: sadf -d FILE -- -u -r -d -n DEV > sadf.csv, or sadf -j FILE -- -u -r -d -n DEV > sadf.json"
     ) { prefix in
       // The magic numbers of sysstat and of its daily data, in either order of bytes (sysstat, sa.h: 0xd596, 0x2175).
       let head = Array(prefix.prefix(4))

@@ -65,6 +65,19 @@ struct ResourceAnalysisTests {
     #expect(change([side], [side], .gcPause)?.after?.value == 0.025)
   }
 
+  @Test func commandsOfACache() throws {
+    func side(_ calls: [Double], _ time: [Double]) -> Run {
+      run([
+        series(.cacheCommandCalls, calls, resource: "redis", role: .cache, instance: "get"),
+        series(.cacheCommandTime, time, resource: "redis", role: .cache, instance: "get"),
+      ])
+    }
+    // 200 calls in 0.4 ms, and 400 in 1.2 ms.
+    let found = try #require(
+      change([side([100, 300], [0.001, 0.0014])], [side([0, 400], [0, 0.0012])], .cacheCommandMeanTime))
+    #expect(agree(found.before?.value, 2e-6, relative: 1e-9) && agree(found.after?.value, 3e-6))
+  }
+
   @Test("hits of a cache are those of the capture; of one answer, all since the server began")
   func hits() throws {
     func side(_ hits: [Double], _ misses: [Double]) -> Run {
