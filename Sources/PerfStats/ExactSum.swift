@@ -15,29 +15,42 @@ public struct ExactSum: Sendable, Hashable {
 
   /// Adds a finite number; the caller has refused others.
   public mutating func add(_ value: Double) {
-    guard value != 0 else { return }
-    let exponent = value.exponentBitPattern
-    let hidden: UInt64 = exponent == 0 ? 0 : 1 << 52
-    let mantissa = value.significandBitPattern | hidden
-    let position = Int(max(exponent, 1)) - 1
-    let shift = UInt64(position & 31)
-    let low = Int64((mantissa << shift) & 0xFFFF_FFFF)
-    let high = Int64(mantissa >> (32 - shift))
-    if value.sign == .plus {
-      chunks[position >> 5] += low
-      chunks[position >> 5 + 1] += high
-    } else {
-      chunks[position >> 5] -= low
-      chunks[position >> 5 + 1] -= high
-    }
+    var span = chunks.mutableSpan
+    Self.add(value, to: &span)
     pending += 1
     if pending == Self.additionsBetweenCarries { carry() }
   }
 
   /// Adds numbers, and leaves the canonical form.
   public mutating func add(contentsOf values: some Sequence<Double>) {
-    for value in values { add(value) }
-    carry()
+    var rest = values.makeIterator()
+    while let first = rest.next() {
+      carry()
+      var span = chunks.mutableSpan
+      Self.add(first, to: &span)
+      for _ in 1..<Self.additionsBetweenCarries {
+        guard let value = rest.next() else { break }
+        Self.add(value, to: &span)
+      }
+      carry()
+    }
+  }
+
+  @inline(__always)
+  private static func add(_ value: Double, to chunks: inout MutableSpan<Int64>) {
+    guard value != 0 else { return }
+    let exponent = value.exponentBitPattern
+    let hidden: UInt64 = exponent == 0 ? 0 : 1 << 52
+    let mantissa = value.significandBitPattern | hidden
+    let position = Int(truncatingIfNeeded: max(exponent, 1)) &- 1
+    let shift = UInt64(truncatingIfNeeded: position & 31)
+    let low = Int64(truncatingIfNeeded: (mantissa &<< shift) & 0xFFFF_FFFF)
+    let high = Int64(truncatingIfNeeded: mantissa &>> (32 &- shift))
+    let place = position >> 5
+    // Turned for negative numbers without a branch; below 2^63 by far, so that nothing overflows.
+    let sign: Int64 = value.sign == .plus ? 0 : -1
+    chunks[place] &+= (low ^ sign) &- sign
+    chunks[place &+ 1] &+= (high ^ sign) &- sign
   }
 
   /// Adds another sum.

@@ -25,6 +25,21 @@ public struct QuantileSketch: Sendable, Hashable {
     insert(contentsOf: values)
   }
 
+  /// The sketch of values that were counted one by one.
+  /// - Parameters:
+  ///   - buckets: how many values each bucket holds.
+  ///   - sum: of all values.
+  package init(_ buckets: BucketCounts, minimum: Double, maximum: Double, sum: ExactSum) {
+    for (key, bucket) in buckets.sorted {
+      keys.append(key)
+      counts.append(bucket)
+      count += bucket
+    }
+    self.minimum = minimum
+    self.maximum = maximum
+    exactSum.merge(sum)
+  }
+
   /// The parts of a sketch that was written to a file; nil where they contradict each other.
   /// - Parameters:
   ///   - keys: strictly ascending; as many as `counts`, all of which are positive, together at most 2^53.
@@ -163,12 +178,17 @@ public struct QuantileSketch: Sendable, Hashable {
   /// Nil for an empty sketch and for `p` outside [0, 1].
   public func quantile(_ p: Double) -> Double? {
     guard count > 0, p >= 0, p <= 1 else { return nil }
+    return Self.quantile(p, count: count, valueAtRank: value(atRank:))
+  }
+
+  /// The type-7 quantile of `count` values, of which the one of each rank from 0 is asked for.
+  package static func quantile(_ p: Double, count: Int, valueAtRank: (Int) -> Double) -> Double {
     let position = p * Double(count - 1)
     let rank = min(Int(position), count - 1)
     let fraction = position - Double(rank)
-    let low = value(atRank: rank)
+    let low = valueAtRank(rank)
     guard fraction > 0, rank + 1 < count else { return low }
-    let high = value(atRank: rank + 1)
+    let high = valueAtRank(rank + 1)
     return low + fraction * (high - low)
   }
 
@@ -209,10 +229,11 @@ public struct QuantileSketch: Sendable, Hashable {
   }
 
   /// The bits of a double that a key drops: all but the exponent and ten bits of the significand.
-  private static let droppedBits: UInt64 = 42
+  @usableFromInline static var droppedBits: UInt64 { 42 }
 
-  /// The bucket of a finite value; ascending with it. Zero and subnormal numbers share bucket 0.
-  static func key(of value: Double) -> Int32 {
+  /// The bucket of a finite value; ascending with it, and of a magnitude below 2^21. Zero and subnormal numbers share bucket 0.
+  @inlinable
+  package static func key(of value: Double) -> Int32 {
     let magnitude = value.magnitude
     guard magnitude >= Double.leastNormalMagnitude else { return 0 }
     let key = Int32(truncatingIfNeeded: magnitude.bitPattern >> droppedBits)
@@ -225,7 +246,7 @@ public struct QuantileSketch: Sendable, Hashable {
   }
 
   /// The middle of a bucket.
-  static func middle(of key: Int32) -> Double {
+  package static func middle(of key: Int32) -> Double {
     guard key != 0 else { return 0 }
     let low = UInt64(key.magnitude) << droppedBits
     let middle = Double(bitPattern: low + (1 << (droppedBits - 1)))

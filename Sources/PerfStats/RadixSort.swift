@@ -23,6 +23,12 @@ public enum RadixSort {
     return keys.map(value(ofKey:))
   }
 
+  /// Sorts numbers ascending.
+  package static func sort(_ keys: inout [UInt64]) {
+    guard keys.count > threshold else { return keys.sort() }
+    sort(&keys) { $0 }
+  }
+
   /// Sorts ascending by key; equal keys keep their order.
   public static func sort(_ items: inout [Keyed]) {
     guard items.count > threshold else {

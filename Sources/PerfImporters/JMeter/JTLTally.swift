@@ -47,18 +47,31 @@ struct JTLTally: Sendable {
 
   /// Adds a transaction, whose requests are samples of their own.
   mutating func addTransaction(_ sample: JTLSample, _ times: Times) {
-    transactionCount += 1
-    let metric = Metric.custom("transaction.duration", unit: .seconds, instrument: .distribution)
-    let endpoint = JTLSample.endpoint(sample.label)
-    guard names.admit(endpoint: endpoint) else { return }
-    recorder.addValue(
-      recorder.values(of: metric, endpoint: endpoint, in: .milliseconds, resolution: 1), Double(times.elapsed))
+    guard let place = transactionPlace(of: sample) else {
+      transactionCount += 1
+      return
+    }
+    addTransaction(to: place, times)
     guard requestCount == 0 else { return }
     var key = sample.key
     key.error = nil
     let slot = transactions.slot(for: key)
     transactions.addRequest(slot, end: times.end, duration: Double(times.elapsed))
     transactions.addOutcome(slot, end: times.end, isFailed: !sample.isSuccess)
+  }
+
+  /// The number under which the durations of a sample's transaction are kept; nil where there are too many names.
+  mutating func transactionPlace(of sample: JTLSample) -> Int? {
+    let endpoint = JTLSample.endpoint(sample.label)
+    guard names.admit(endpoint: endpoint) else { return nil }
+    let metric = Metric.custom("transaction.duration", unit: .seconds, instrument: .distribution)
+    return recorder.values(of: metric, endpoint: endpoint, in: .milliseconds, resolution: 1)
+  }
+
+  /// Adds a transaction under the number of its durations.
+  mutating func addTransaction(to place: Int, _ times: Times) {
+    transactionCount += 1
+    recorder.addValue(place, Double(times.elapsed))
   }
 
   @inline(__always)

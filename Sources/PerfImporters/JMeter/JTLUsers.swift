@@ -7,6 +7,8 @@ import PerfModel
 struct JTLUsers: Sendable {
   private var levels: [Int64: Level] = [:]
   private var current: Level?
+  /// When the tenth of a second of `current` begins.
+  private var begin: Int64 = 0
   private var lowest: Level?
   private var highest: Level?
 
@@ -24,15 +26,12 @@ struct JTLUsers: Sendable {
   mutating func add(_ users: Int64, at time: Int64) {
     let level = Level(at: time, users: users)
     stretch(level)
-    guard let current else {
-      self.current = level
-      return
-    }
-    if current.at / Self.milliseconds == time / Self.milliseconds {
+    if let current, time >= begin, time - begin < Self.milliseconds {
       self.current = Level.later(current, level)
     } else {
-      keep(current)
-      self.current = level
+      finish()
+      current = level
+      begin = time / Self.milliseconds * Self.milliseconds
     }
   }
 

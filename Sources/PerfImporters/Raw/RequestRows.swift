@@ -17,7 +17,7 @@ struct RequestRows: Sendable {
     let phases: Phases
   }
 
-  private static let capacity = 1 << 14
+  private static let capacity = 1 << 12
 
   /// - Parameter phases: at most four that are known besides the duration.
   init(phases: [RequestPhase]) {
@@ -38,30 +38,58 @@ struct RequestRows: Sendable {
   }
 
   mutating func flush(into recorder: inout RunRecorder) {
-    for (slot, places) in Self.places(of: rows) where !places.isEmpty {
-      recorder.addRequests(slot, ends: places.map { rows[$0].end }, durations: places.map { rows[$0].duration })
-      for (place, phase) in phases.enumerated() {
-        recorder.addPhases(phase, slot, places.map { rows[$0].phases[place] }.filter { !$0.isNaN })
+    var batch = Batch(phases: phases.count)
+    let (starts, places) = Self.places(of: rows)
+    for slot in 0..<starts.count - 1 where starts[slot] < starts[slot + 1] {
+      for place in places[starts[slot]..<starts[slot + 1]] { batch.add(rows[Int(place)]) }
+      recorder.addRequests(slot, ends: batch.ends, durations: batch.durations)
+      recorder.addOutcomes(slot, count: batch.ends.count, failedEnds: batch.failedEnds)
+      for (phase, values) in zip(phases, batch.phases) where !values.isEmpty {
+        recorder.addPhases(phase, slot, values)
       }
-      recorder.addOutcomes(
-        slot, count: places.count, failedEnds: places.filter { rows[$0].isFailed }.map { rows[$0].end })
+      batch.removeAll()
     }
     rows.removeAll(keepingCapacity: true)
   }
 
-  /// The places of each slot, found by counting.
-  private static func places(of rows: [Row]) -> [(Int, ArraySlice<Int>)] {
+  /// The requests of one key, each of its columns by itself.
+  private struct Batch {
+    var ends: [Int64] = []
+    var durations: [Double] = []
+    var failedEnds: [Int64] = []
+    var phases: [[Double]]
+
+    init(phases count: Int) { phases = [[Double]](repeating: [], count: count) }
+
+    @inline(__always)
+    mutating func add(_ row: Row) {
+      ends.append(row.end)
+      durations.append(row.duration)
+      if row.isFailed { failedEnds.append(row.end) }
+      for phase in phases.indices where !row.phases[phase].isNaN { phases[phase].append(row.phases[phase]) }
+    }
+
+    mutating func removeAll() {
+      ends.removeAll(keepingCapacity: true)
+      durations.removeAll(keepingCapacity: true)
+      failedEnds.removeAll(keepingCapacity: true)
+      for phase in phases.indices { phases[phase].removeAll(keepingCapacity: true) }
+    }
+  }
+
+  /// The rows of each slot, found by counting: where those of a slot begin among the places, and where the last end.
+  private static func places(of rows: [Row]) -> (starts: [Int], places: [Int32]) {
     let count = rows.reduce(0) { max($0, Int($1.slot) + 1) }
     var starts = [Int](repeating: 0, count: count + 1)
     for row in rows { starts[Int(row.slot) + 1] += 1 }
     for slot in 0..<count { starts[slot + 1] += starts[slot] }
     var next = starts
-    var places = [Int](repeating: 0, count: rows.count)
+    var places = [Int32](repeating: 0, count: rows.count)
     for place in rows.indices {
       let slot = Int(rows[place].slot)
-      places[next[slot]] = place
+      places[next[slot]] = Int32(truncatingIfNeeded: place)
       next[slot] += 1
     }
-    return (0..<count).map { ($0, places[starts[$0]..<starts[$0 + 1]]) }
+    return (starts, places)
   }
 }

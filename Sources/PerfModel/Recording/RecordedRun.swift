@@ -1,3 +1,4 @@
+import PerfStats
 import PerfUnits
 
 extension RunRecorder {
@@ -54,8 +55,9 @@ extension RunRecorder {
         $0, slotCount: keys.count, partitions: partitions(whole, endpoints.map(\.slots)),
         resolution: resolution.map(unit.toBase))
     }
+    let sketches = table == nil ? Concurrent.map(stores.count) { stores[$0].folded?.sketch ?? QuantileSketch() } : []
     let all = RecordedSeries(
-      recorder: self, distributions: distributions,
+      recorder: self, distributions: distributions, sketches: sketches,
       phases: PhaseDistributions(self, parts: [whole] + endpoints.map(\.slots)), seconds: seconds)
     all.tell(&run, endpoint: nil, slots: whole, part: 0)
     for (number, (endpoint, slots)) in endpoints.enumerated() {

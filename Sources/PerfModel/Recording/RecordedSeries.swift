@@ -6,6 +6,8 @@ struct RecordedSeries {
   let recorder: RunRecorder
   /// Of request durations; nil where they are sketched.
   let distributions: RequestDistributions?
+  /// The durations of each key where they are sketched.
+  let sketches: [QuantileSketch]
   let phases: PhaseDistributions
   /// From the first start to the last end of the run.
   let seconds: Double?
@@ -96,7 +98,7 @@ struct RecordedSeries {
     if recorder.isFolded {
       let resolution = recorder.resolution.map(recorder.unit.toBase)
       var sketch = QuantileSketch()
-      for slot in slots { if let part = recorder.stores[slot].sketch { sketch.merge(part) } }
+      sketch.merge(slots.map { sketches[$0] })
       return .sketch(SketchedStatistics(sketch, resolution: resolution))
     }
     return distributions?[slots]

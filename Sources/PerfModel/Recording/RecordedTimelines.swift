@@ -24,8 +24,8 @@ struct RecordedTimelines {
     let kept = endpoints.sorted { ($1.count, $0.endpoint) < ($0.count, $1.endpoint) }.prefix(recorder.limits.timelines)
       .sorted { $0.endpoint < $1.endpoint }
     let parts = kept.map(\.slots)
-    let whole = Array(recorder.keys.indices)
-    let bins = table.map { exactBins($0, of: parts) } ?? ([whole] + parts).map(foldedBins)
+    let bins =
+      table.map { exactBins($0, of: parts) } ?? FoldedTimelines(recorder, origin: origin, levels).bins(of: parts)
     return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
   }
 
@@ -72,22 +72,6 @@ struct RecordedTimelines {
       mean: Moments.mean(values),
       p50: Quantile.type7(sorted: values, 0.5), p95: Quantile.type7(sorted: values, 0.95),
       p99: Quantile.type7(sorted: values, 0.99))
-  }
-
-  private func foldedBins(of slots: [Int]) -> [TimelineBin] {
-    var seconds: [Int64: RequestStore.Second] = [:]
-    for slot in slots {
-      for (second, part) in recorder.stores[slot].seconds { seconds[second, default: .init()].merge(part) }
-    }
-    // Failures that were told without a duration make no bin, here as above.
-    return seconds.filter { $0.value.sketch.count > 0 }.sorted { $0.key < $1.key }.map { second, part in
-      let start = NanosecondTime.start(ofSecond: second)
-      return TimelineBin(
-        at: NanosecondTime.seconds(from: origin, to: start), count: part.sketch.count,
-        failed: min(part.failed, part.sketch.count), users: levels.level(at: NanosecondTime.time(start, plus: 1)),
-        mean: part.sketch.mean, p50: part.sketch.quantile(0.5), p95: part.sketch.quantile(0.95),
-        p99: part.sketch.quantile(0.99))
-    }
   }
 
   private func second(_ time: Int64) -> UInt64 { Self.second(of: time, since: origin) }

@@ -1,7 +1,7 @@
 import PerfStats
 import PerfUnits
 
-/// The requests of one key while they arrive: each with its time, then second by second.
+/// The requests of one key while they arrive: each with its time, then counted second by second.
 struct RequestStore: Sendable {
   /// In the tool's unit, and when each ended in nanoseconds since the epoch.
   private(set) var durations: [Double] = []
@@ -11,22 +11,9 @@ struct RequestStore: Sendable {
   /// Requests of which the tool told whether they failed.
   private(set) var outcomes = 0
   private(set) var failed = 0
-  /// What has been folded.
-  private(set) var sketch: QuantileSketch?
-  /// By whole second since the epoch.
-  private(set) var seconds: [Int64: Second] = [:]
+  /// What is no longer kept one by one.
+  private(set) var folded: FoldedRequests?
   private(set) var span: Span?
-
-  /// The requests that ended in one second.
-  struct Second: Sendable {
-    var sketch = QuantileSketch()
-    var failed = 0
-
-    mutating func merge(_ other: Second) {
-      sketch.merge(other.sketch)
-      failed += other.failed
-    }
-  }
 
   /// From the first start to the last end.
   struct Span: Sendable {
@@ -39,7 +26,7 @@ struct RequestStore: Sendable {
     }
   }
 
-  var count: Int { durations.count + (sketch?.count ?? 0) }
+  var count: Int { durations.count + (folded?.count ?? 0) }
 
   mutating func append(end: Int64, duration: Double) {
     ends.append(end)
@@ -62,13 +49,8 @@ struct RequestStore: Sendable {
     failedEnds.append(contentsOf: other.failedEnds)
     outcomes += other.outcomes
     failed += other.failed
-    if let sketched = other.sketch {
-      if sketch == nil { sketch = sketched } else { sketch?.merge(sketched) }
-    }
-    seconds.merge(other.seconds) { own, theirs in
-      var both = own
-      both.merge(theirs)
-      return both
+    if let theirs = other.folded {
+      if folded == nil { folded = theirs } else { folded?.merge(theirs) }
     }
     if let theirs = other.span { span = theirs.union(span) }
   }
@@ -90,24 +72,24 @@ struct RequestStore: Sendable {
     return all
   }
 
-  /// Gives up the single requests for a sketch of each second.
+  /// Gives up the single requests.
   mutating func fold(_ unit: Unit) {
     guard !durations.isEmpty || !failedEnds.isEmpty else { return }
     span = fullSpan(unit)
-    var bySecond: [Int64: [Double]] = [:]
-    for (end, duration) in zip(ends, durations) {
-      bySecond[NanosecondTime.second(of: end), default: []].append(unit.toBase(duration))
-    }
-    var folded = sketch ?? QuantileSketch()
-    for (second, values) in bySecond {
-      let added = QuantileSketch(values)
-      seconds[second, default: Second()].sketch.merge(added)
-      folded.merge(added)
-    }
-    for end in failedEnds { seconds[NanosecondTime.second(of: end), default: Second()].failed += 1 }
-    sketch = folded
-    durations = []
-    ends = []
-    failedEnds = []
+    var taken = folded ?? FoldedRequests()
+    // So that there is one owner, and nothing is copied.
+    folded = nil
+    taken.add(durations.map(unit.toBase), ends: ends)
+    taken.addFailures(failedEnds)
+    folded = taken
+    durations.removeAll(keepingCapacity: durations.count <= Self.keptCapacity)
+    ends.removeAll(keepingCapacity: ends.count <= Self.keptCapacity)
+    failedEnds.removeAll(keepingCapacity: failedEnds.count <= Self.keptCapacity)
   }
+
+  /// Puts what was folded in order.
+  mutating func compact() { folded?.compact() }
+
+  /// Up to as many requests the room for them is kept for the next.
+  private static let keptCapacity = 1 << 14
 }

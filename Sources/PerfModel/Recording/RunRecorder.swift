@@ -21,6 +21,8 @@ public struct RunRecorder: Sendable {
   private var valuePlaces: [SeriesKey: Int] = [:]
   private var requestCount = 0
   private var valueCount = 0
+  /// Requests that came in since they were folded last.
+  private var unfolded = 0
   private var isFoldingRequests = false
 
   /// A series of values that are not a request's.
@@ -162,19 +164,21 @@ public struct RunRecorder: Sendable {
     countRequests(other.requestCount)
   }
 
-  /// Once a thread alone has more than a run keeps, it stops keeping them; then again each time that as many have come in.
+  /// Once a thread alone has more than a run keeps, it stops keeping them.
   private mutating func countRequests(_ count: Int) {
-    let before = requestCount / limits.exactRequests
     requestCount += count
-    guard requestCount > limits.exactRequests, !isFoldingRequests || requestCount / limits.exactRequests > before else {
-      return
-    }
+    unfolded += count
+    guard requestCount > limits.exactRequests, !isFoldingRequests || unfolded >= limits.foldedAtOnce else { return }
     isFoldingRequests = true
-    foldRequests()
+    unfolded = 0
+    for place in stores.indices { stores[place].fold(unit) }
   }
 
   /// Gives up single requests in all stores.
   mutating func foldRequests() {
-    for place in stores.indices { stores[place].fold(unit) }
+    for place in stores.indices {
+      stores[place].fold(unit)
+      stores[place].compact()
+    }
   }
 }

@@ -5,13 +5,12 @@ import PerfUnits
 struct ValueStore: Sendable {
   /// In the tool's unit; once there is a sketch, those that it has not taken in yet.
   private(set) var values: [Double] = []
-  /// In base units.
-  private(set) var sketch: QuantileSketch?
+  private var folded: FoldedValues?
 
-  /// A sketch takes in as many at a time: fewer cost more each, more are memory that a run of many endpoints has to pay.
-  private static let batch = 1024
+  /// A sketch takes in as many at a time.
+  private static let batch = 256
 
-  var count: Int { values.count + (sketch?.count ?? 0) }
+  var count: Int { values.count + (folded?.count ?? 0) }
 
   mutating func append(contentsOf batch: [Double]) { values.append(contentsOf: batch) }
 
@@ -19,13 +18,13 @@ struct ValueStore: Sendable {
 
   mutating func merge(_ other: ValueStore) {
     values.append(contentsOf: other.values)
-    guard let sketched = other.sketch else { return }
-    if sketch == nil { sketch = sketched } else { sketch?.merge(sketched) }
+    guard let theirs = other.folded else { return }
+    if folded == nil { folded = theirs } else { folded?.merge(theirs) }
   }
 
   /// Takes the values into the sketch when they are worth it.
   mutating func fold(_ unit: Unit, limits: RecordingLimits) {
-    guard sketch == nil ? values.count > limits.exactValuesOfSeries : values.count >= Self.batch else { return }
+    guard folded == nil ? values.count > limits.exactValuesOfSeries : values.count >= Self.batch else { return }
     foldAll(unit)
   }
 
@@ -42,17 +41,21 @@ struct ValueStore: Sendable {
       for store in stores { for value in store.values { values.append(unit.toBase(value)) } }
       return .samples(Samples(values: values, resolution: resolution))
     }
-    var all = QuantileSketch()
-    all.insert(contentsOf: stores.flatMap(\.values).map(unit.toBase))
-    all.merge(stores.compactMap(\.sketch))
-    return .sketch(SketchedStatistics(all, resolution: resolution))
+    var all = FoldedValues()
+    for store in stores {
+      all.add(store.values.map(unit.toBase))
+      if let folded = store.folded { all.merge(folded) }
+    }
+    return .sketch(SketchedStatistics(all.sketch, resolution: resolution))
   }
 
   private mutating func foldAll(_ unit: Unit) {
     guard !values.isEmpty else { return }
-    var taken = sketch ?? QuantileSketch()
-    taken.insert(contentsOf: values.map(unit.toBase))
-    sketch = taken
-    values.removeAll(keepingCapacity: true)
+    var taken = folded ?? FoldedValues()
+    // So that there is one owner, and nothing is copied.
+    folded = nil
+    taken.add(values.map(unit.toBase))
+    folded = taken
+    values.removeAll(keepingCapacity: values.count <= 2 * Self.batch)
   }
 }

@@ -1,0 +1,98 @@
+import PerfFormats
+
+/// Finds what the rows of a JTL CSV say in their columns.
+///
+/// Apart from the scanner, which is large and changes with every row: the compiler would copy all of it to ask it something.
+struct JTLRow: Sendable {
+  let columns: JTLColumns
+  let time: Int
+  let elapsed: Int
+
+  /// Nil where a column is missing that every row needs.
+  init?(_ columns: JTLColumns) {
+    guard let time = columns.time, let elapsed = columns.elapsed else { return nil }
+    self.columns = columns
+    self.time = time
+    self.elapsed = elapsed
+  }
+
+  // MARK: Numbers
+
+  /// A number that is not needed: what is none, or below 0, is passed over.
+  @inline(__always)
+  func optional(_ column: Int?, _ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Int64? {
+    guard let column else { return nil }
+    let field = index.field(column, of: record)
+    if let value = RowNumber.digits(field, of: bytes) { return value <= RowTime.longest ? value : nil }
+    return Self.unusual(field, in: bytes)
+  }
+
+  @inline(never)
+  private static func unusual(_ field: Range<Int>, in bytes: RawSpan) -> Int64? {
+    guard !field.isEmpty, field.count <= 64, let value = RowNumber.integer(field, of: bytes), value >= 0,
+      value <= RowTime.longest
+    else { return nil }
+    return value
+  }
+
+  // MARK: Words
+
+  /// Whether the message is that of a transaction; its first eight bytes decide for nearly all others.
+  @inline(__always)
+  func isTransaction(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+    guard let column = columns.message else { return false }
+    let field = index.field(column, of: record)
+    let isQuoted = bytes.byte(at: field.lowerBound) == UInt8(ascii: "\"")
+    // "Number o"
+    guard bytes.word(at: field.lowerBound + (isQuoted ? 1 : 0)) == 0x6F20_7265_626D_754E else { return false }
+    return CSVField.text(field, of: bytes).hasPrefix(JTLSample.transactionStart)
+  }
+
+  /// Anything but `true` is a failure; without the column a code of 2xx or 3xx is a success.
+  @inline(__always)
+  func isSuccess(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+    guard let column = columns.success else { return true }
+    let field = index.field(column, of: record)
+    // "true"
+    if field.count == 4, bytes.word(at: field.lowerBound) & 0xFFFF_FFFF == 0x6575_7274 { return true }
+    return Self.isTrue(field, in: bytes)
+  }
+
+  @inline(never)
+  private static func isTrue(_ field: Range<Int>, in bytes: RawSpan) -> Bool {
+    CSVField.text(field, of: bytes).lowercased() == "true"
+  }
+
+  /// Whether a thread is not one of those before and after the load: their names begin as few others do.
+  @inline(__always)
+  func isOfLoad(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+    guard let column = columns.thread else { return true }
+    let start = index.field(column, of: record).lowerBound
+    let word = bytes.word(at: bytes.byte(at: start) == UInt8(ascii: "\"") ? start + 1 : start)
+    // "setUp Th", "tearDown"
+    return word != 0x6854_2070_5574_6573 && word != 0x6E77_6F44_7261_6574
+  }
+
+  /// All that makes a sample differ from others besides its numbers, as bytes.
+  func key(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> [UInt8] {
+    var key: [UInt8] = []
+    for column in [columns.label, columns.code, columns.success, columns.message, columns.failure] {
+      if let column { bytes.extracting(index.field(column, of: record)).withUnsafeBytes { key.append(contentsOf: $0) } }
+      key.append(0)
+    }
+    key.append(
+      isOfLoad(record, of: index, in: bytes)
+        ? 0 : bytes.byte(at: index.field(columns.thread ?? 0, of: record).lowerBound))
+    return key
+  }
+
+  func sample(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> JTLSample {
+    func text(_ column: Int?) -> String {
+      column.map { CSVField.text(index.field($0, of: record), of: bytes) } ?? ""
+    }
+    return JTLSample(
+      label: text(columns.label), code: text(columns.code), message: text(columns.message),
+      failureMessage: text(columns.failure), thread: text(columns.thread),
+      isSuccess: isSuccess(record, of: index, in: bytes))
+  }
+}

@@ -1,0 +1,153 @@
+import PerfStats
+
+/// Lays requests that were folded out second by second: the seconds are whole ones of UTC, and means and quantiles those of buckets.
+struct FoldedTimelines {
+  private let recorder: RunRecorder
+  private let origin: Int64
+  private let levels: [RunRecorder.UserLevel]
+
+  /// Seconds that are laid out together: their cells stay in the processor's cache while they are sorted.
+  private static let secondsAtOnce = 32
+
+  /// - Parameter recorder: has folded all requests.
+  init(_ recorder: RunRecorder, origin: Int64, _ levels: [RunRecorder.UserLevel]) {
+    self.recorder = recorder
+    self.origin = origin
+    self.levels = levels
+  }
+
+  /// The bins of all requests, and of parts that have no request in common.
+  func bins(of parts: [[Int]]) -> [[TimelineBin]] {
+    let groups = RequestDistributions.groups(parts, slotCount: recorder.keys.count)
+    let seconds = seconds
+    let failed = failures(of: parts)
+    let pieces = (seconds.count + Self.secondsAtOnce - 1) / Self.secondsAtOnce
+    let found = Concurrent.map(pieces) { piece in
+      let first = piece * Self.secondsAtOnce
+      let last = min(first + Self.secondsAtOnce, seconds.count) - 1
+      return bins(in: seconds[first]...seconds[last], groups, failed)
+    }
+    return (0...parts.count).map { part in found.flatMap { $0[part] } }
+  }
+
+  /// The seconds in which requests ended, ascending.
+  private var seconds: [Int64] {
+    var seconds: [UInt64] = []
+    for store in recorder.stores {
+      store.folded?.forEachSecond { seconds.append(UInt64(bitPattern: $0) ^ 1 << 63) }
+    }
+    RadixSort.sort(&seconds)
+    var distinct: [Int64] = []
+    for second in seconds.lazy.map({ Int64(bitPattern: $0 ^ 1 << 63) }) where second != distinct.last {
+      distinct.append(second)
+    }
+    return distinct
+  }
+
+  /// How many requests failed in which second: of all, then of each part.
+  private func failures(of parts: [[Int]]) -> [[Int64: Int]] {
+    ([Array(recorder.keys.indices)] + parts).map { slots in
+      var failed: [Int64: Int] = [:]
+      for slot in slots { failed.merge(recorder.stores[slot].folded?.failed ?? [:], uniquingKeysWith: +) }
+      return failed
+    }
+  }
+
+  private func bins(
+    in seconds: ClosedRange<Int64>, _ groups: [Int32], _ failed: [[Int64: Int]]
+  ) -> [[TimelineBin]] {
+    let cells = cells(in: seconds)
+    var bins = [[TimelineBin]](repeating: [], count: failed.count)
+    var all = Bin()
+    var parts = [Bin](repeating: Bin(), count: failed.count - 1)
+    var met: [Int] = []
+    for place in cells.indices {
+      let cell = cells[place]
+      all.add(cell.key, cell.count)
+      let group = Int(groups[cell.slot])
+      if group >= 0 {
+        if parts[group].count == 0 { met.append(group) }
+        parts[group].add(cell.key, cell.count)
+      }
+      guard place + 1 == cells.count || cells[place + 1].second != cell.second else { continue }
+      let start = NanosecondTime.start(ofSecond: cell.second)
+      let at = NanosecondTime.seconds(from: origin, to: start)
+      let users = levels.level(at: NanosecondTime.time(start, plus: 1))
+      bins[0].append(all.take(at: at, failed: failed[0][cell.second] ?? 0, users: users))
+      for group in met {
+        bins[group + 1].append(
+          parts[group].take(at: at, failed: failed[group + 1][cell.second] ?? 0, users: users))
+      }
+      met.removeAll(keepingCapacity: true)
+    }
+    return bins
+  }
+
+  private struct Cell {
+    let second: Int64
+    let key: Int32
+    let slot: Int
+    let count: Int
+  }
+
+  /// The cells of all slots, ascending by second and bucket.
+  private func cells(in seconds: ClosedRange<Int64>) -> [Cell] {
+    var cells: [Cell] = []
+    for (slot, store) in recorder.stores.enumerated() {
+      store.folded?.forEachCell(in: seconds) { cells.append(Cell(second: $0, key: $1, slot: slot, count: $2)) }
+    }
+    // The seconds in order from the first of these, and the buckets, fit 64 bits: 42 and 22.
+    var order = cells.enumerated().map { place, cell in
+      RadixSort.Keyed(
+        key: UInt64(cell.second - seconds.lowerBound) << 22 | UInt64(Int(cell.key) + 1 << 21), payload: UInt64(place))
+    }
+    RadixSort.sort(&order)
+    return order.map { cells[Int($0.payload)] }
+  }
+
+  /// The requests of one second, in ascending buckets.
+  private struct Bin {
+    private(set) var count = 0
+    private var keys: [Int32] = []
+    /// How many requests there are up to each bucket.
+    private var reached: [Int] = []
+
+    mutating func add(_ key: Int32, _ more: Int) {
+      count += more
+      if keys.last == key {
+        reached[reached.count - 1] = count
+      } else {
+        keys.append(key)
+        reached.append(count)
+      }
+    }
+
+    /// The bin, after which this one is empty.
+    mutating func take(at: Double, failed: Int, users: Double?) -> TimelineBin {
+      var sum = 0.0
+      var before = 0
+      for (key, reached) in zip(keys, reached) {
+        sum += QuantileSketch.middle(of: key) * Double(reached - before)
+        before = reached
+      }
+      let bin = TimelineBin(
+        at: at, count: count, failed: min(failed, count), users: users, mean: sum.isFinite ? sum / Double(count) : nil,
+        p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99))
+      count = 0
+      keys.removeAll(keepingCapacity: true)
+      reached.removeAll(keepingCapacity: true)
+      return bin
+    }
+
+    private func quantile(_ p: Double) -> Double {
+      QuantileSketch.quantile(p, count: count) { rank in
+        var (low, high) = (0, reached.count - 1)
+        while low < high {
+          let middle = (low + high) / 2
+          if reached[middle] <= rank { low = middle + 1 } else { high = middle }
+        }
+        return QuantileSketch.middle(of: keys[low])
+      }
+    }
+  }
+}
