@@ -4,6 +4,12 @@ extension UnreadableFormat {
     "record it again: psql --csv -c 'SELECT now() AS captured_at, s.* FROM pg_stat_statements s' > statements.csv"
 
   static let psql: [UnreadableFormat] = [
+    UnreadableFormat(
+      title: "a plan as psql prints it with format=html",
+      hint: "record it again: \(PostgresExplainImporter.format.record)"
+    ) { prefix in
+      text(prefix).drop(while: \.isWhitespace).hasPrefix("<table") && text(prefix).contains("QUERY PLAN")
+    },
     UnreadableFormat(title: "a table for LaTeX, as psql prints it with format=latex", hint: again) { prefix in
       lines(prefix).prefix(6).contains { $0.hasPrefix("\\begin{tabular}") || $0.hasPrefix("\\begin{longtable}") }
     },

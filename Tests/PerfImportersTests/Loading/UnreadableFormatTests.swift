@@ -78,6 +78,14 @@ struct UnreadableFormatTests {
     #expect(error?.hint?.contains("psql --csv -c") == true)
   }
 
+  @Test func aPlanAsHTML() throws {
+    let scratch = try Scratch()
+    let text = "<table border=\"1\">\n  <tr>\n    <th align=\"center\">QUERY PLAN</th>\n  </tr>\n"
+    let input = InputSpec(argument: try scratch.write("plan.html", text))
+    let error = #expect(throws: Diagnostic.self) { try RunLoader().load([input]) }
+    #expect(error?.id == .formatUnreadable && error?.hint?.contains("EXPLAIN (ANALYZE") == true)
+  }
+
   @Test(
     "a script that asks for statistics, and prose with bars, are no table of psql",
     arguments: [

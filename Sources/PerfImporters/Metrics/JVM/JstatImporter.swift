@@ -7,7 +7,8 @@ public struct JstatImporter: Importer {
   public static let format = FormatDescription(
     id: "jstat", tool: "jstat", title: "jstat -gc or -gcutil",
     holds: "collections of a JVM and the time they took, and with -gc the heap in use",
-    lacks: "the time of day of each row, so that nothing is known of what lay in the load; with -gcutil bytes, of which it writes shares",
+    lacks:
+      "the time of day of each row, so that nobody knows which lay in the load; with -gcutil bytes, of which it writes shares",
     record: "jstat -gc PID 5s > jstat.txt  # from before the load until after it")
 
   public init(options: ImportOptions) {}
@@ -50,7 +51,9 @@ private struct JstatColumns {
   /// Nil for a line that is no header of a table with the time of collections.
   init?(_ line: String) {
     let names = line.split { " \t\r".contains($0) }
-    guard names.contains("GCT"), names.contains("YGC"), names.contains("S0") || names.contains("S0C") else { return nil }
+    guard names.contains("GCT"), names.contains("YGC"), names.contains("S0") || names.contains("S0C") else {
+      return nil
+    }
     self.names = names
   }
 

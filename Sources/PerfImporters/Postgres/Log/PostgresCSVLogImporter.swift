@@ -48,7 +48,9 @@ public struct PostgresCSVLogImporter: Importer {
       }
       try log.add(entry.message, severity: entry.severity, at: entry.time, line: start)
     }
-    try log.tell(cutAt: pending.isEmpty ? nil : last, record: Self.format.record, to: &run)
+    try log.tell(
+      cutAt: pending.isEmpty ? nil : last, empty: "is it the file .csv beside the log, and whole?",
+      record: Self.format.record, to: &run)
   }
 }
 

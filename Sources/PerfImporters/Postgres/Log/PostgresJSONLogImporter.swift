@@ -46,6 +46,7 @@ public struct PostgresJSONLogImporter: Importer {
         document.root["message"]?.string ?? "", severity: severity[...], at: PostgresLogLine.time(time[...]),
         line: line.number)
     }
-    try log.tell(cutAt: cut, record: Self.format.record, to: &run)
+    try log.tell(
+      cutAt: cut, empty: "is it the file .json beside the log, and whole?", record: Self.format.record, to: &run)
   }
 }

@@ -46,6 +46,8 @@ public struct PostgresLogImporter: Importer {
       }
     }
     try finish()
-    try log.tell(cutAt: last.flatMap { $0.isTerminated ? nil : $0.number }, record: Self.format.record, to: &run)
+    try log.tell(
+      cutAt: last.flatMap { $0.isTerminated ? nil : $0.number },
+      empty: "log_line_prefix has to begin with a time: %m or %t", record: Self.format.record, to: &run)
   }
 }

@@ -32,13 +32,16 @@ struct PostgresLogReading {
 
   /// - Parameters:
   ///   - line: the last line, where it has no end.
+  ///   - empty: what may be wrong with a log without entries.
   ///   - record: how to make the server write durations.
   /// - Throws: `input-empty`.
-  func tell(cutAt line: Int?, record: String, to run: inout RunBuilder) throws(Diagnostic) {
+  func tell(
+    cutAt line: Int?, empty: String, record: String, to run: inout RunBuilder
+  ) throws(Diagnostic) {
     guard tally.hasEntries else {
       throw Diagnostic(
         .error, .inputEmpty, "there is no entry of PostgreSQL in the log", at: SourceLocation(file: file, line: 1),
-        hint: "log_line_prefix has to begin with a time: %m or %t")
+        hint: empty)
     }
     if tally.isEmpty {
       // A log beside a result may be of no use, which is no reason to refuse the result.
