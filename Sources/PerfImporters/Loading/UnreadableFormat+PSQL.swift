@@ -16,13 +16,13 @@ extension UnreadableFormat {
     UnreadableFormat(title: "a table for troff, as psql prints it with format=troff-ms", hint: again) { prefix in
       lines(prefix).first == ".LP" && lines(prefix).prefix(8).contains(".TS")
     },
-    UnreadableFormat(title: "query statistics in a style of psql that cannot be read", hint: again) { prefix in
+    UnreadableFormat(title: "query statistics in a style of psql that is not known", hint: again) { prefix in
       let words = Set(text(prefix).split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) })
       // A script that asks for them names the view.
       return words.contains("query") && !words.contains("pg_stat_statements") && !words.isDisjoint(with: figures)
     },
     UnreadableFormat(
-      title: "rows of psql without the names of their columns", hint: "leave away -t (tuples_only); " + again
+      title: "a table of psql without the names of its columns", hint: "leave away -t (tuples_only); " + again
     ) { prefix in
       let rows = lines(prefix).prefix(20)
       guard let first = rows.first, let sign = signs.first(where: { first.contains($0) }) else { return false }
