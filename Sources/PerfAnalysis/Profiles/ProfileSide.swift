@@ -1,3 +1,4 @@
+import PerfDiagnostics
 public import PerfModel
 
 /// A profile of one side, summed up.
@@ -37,6 +38,14 @@ public struct ProfileSide: Sendable, Hashable {
       sampleCountType: profile.sampleCountType,
       // The first mapping is the program itself; libraries are shared by everything on a machine.
       buildIDs: profile.mappings.prefix(1).map { profile.string($0.buildID) }.filter { !$0.isEmpty })
+  }
+
+  /// Sums a profile up.
+  /// - Throws: `profile-overflow`.
+  init(_ profile: Profile, label: String, file: String, requests: Double?) throws(Diagnostic) {
+    self.init(
+      label: label, profile: profile, totals: try ProfileTotals(profile, by: .function, file: file),
+      packages: try ProfileTotals(profile, by: .package, file: file), requests: requests)
   }
 }
 

@@ -46,11 +46,14 @@ struct SamplingNoise {
       switch basis {
       case .second: return "one of the profiles does not say how long it took"
       case .request: return "the number of requests is not given for both sides"
-      case .recorded, .sample: return "one of the profiles has no samples"
+      case .recorded, .sample: return noSamples
       }
     }
     guard hasCounts else {
       return "the profiles do not count samples of their own, so that chance cannot be told from change"
+    }
+    if [before, after].contains(where: { side in side.sampleCountType.map { side.totals.totals[$0] == 0 } ?? false }) {
+      return noSamples
     }
     if basis == .recorded, let old = before.duration, let new = after.duration,
       abs(Double(old) - Double(new)) > ProfileAnalysis.durationTolerance * Double(max(old, new))
@@ -59,4 +62,6 @@ struct SamplingNoise {
     }
     return nil
   }
+
+  private static let noSamples = "one of the profiles has no samples"
 }

@@ -146,9 +146,9 @@ public struct RunLoader: Sendable {
     do {
       try reader.read(&source, into: &builder)
     } catch {
-      throw source.truncation.map { error.caused(by: $0) } ?? error
+      throw source.truncation.map { error.caused(by: $0.recordedAgain(importer.format)) } ?? error
     }
-    if let truncation = source.truncation { builder.record(truncation) }
+    if let truncation = source.truncation { builder.record(truncation.recordedAgain(importer.format)) }
     let digest = hashesFiles && size != nil ? try FileDigest.sha256(ofFile: file.path, name: file.shown) : nil
     let input = InputFile(path: file.shown, sha256: digest, bytes: size ?? source.consumedRawBytes)
     let found = builder.finish().map { $0.with(files: [input]) }
@@ -214,6 +214,12 @@ public struct RunLoader: Sendable {
 }
 
 extension Diagnostic {
+  /// The same finding with the command that makes a whole file of the format.
+  fileprivate func recordedAgain(_ format: FormatDescription) -> Diagnostic {
+    let hint = [hint, "record it again: \(format.record)"].compactMap(\.self).joined(separator: " ")
+    return Diagnostic(severity, id, message, at: location, excerpt: excerpt, hint: hint)
+  }
+
   /// The same error with the word that the packed stream ended early, which is why the document did.
   fileprivate func caused(by truncation: Diagnostic) -> Diagnostic {
     let hint = ["the packed file ends early", truncation.hint].compactMap(\.self).joined(separator: ": ")

@@ -4,7 +4,9 @@ struct UnreadableFormat {
   let hint: String
   let recognises: @Sendable (ArraySlice<UInt8>) -> Bool
 
-  static let all: [UnreadableFormat] = [
+  static let all: [UnreadableFormat] = binaries + psql
+
+  private static let binaries: [UnreadableFormat] = [
     UnreadableFormat(
       title: "a Go execution trace",
       hint: "make a profile of it: go tool trace -pprof=sync trace.out > sync.pb.gz (or net, syscall, sched)"
@@ -27,7 +29,8 @@ struct UnreadableFormat {
     },
     UnreadableFormat(
       title: "the binary file of sar",
-      hint: "make text of it: sadf -d FILE -- -u -r > sadf.csv, or sadf -j FILE -- -u -r > sadf.json"
+      hint:
+        "make text of it: sadf -d FILE -- -u -r -d -n DEV > sadf.csv, or sadf -j FILE -- -u -r -d -n DEV > sadf.json"
     ) { prefix in
       // The magic numbers of sysstat and of its daily data, in either order of bytes (sysstat, sa.h: 0xd596, 0x2175).
       let head = Array(prefix.prefix(4))
