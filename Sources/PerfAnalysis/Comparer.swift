@@ -31,6 +31,8 @@ public struct Comparer: Sendable {
     _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
     selfTest: Bool = false
   ) -> Assessment {
+    let named = NamelessRuns(before, after)
+    let (before, after) = (named.before, named.after)
     let table = ComparisonTable(Side(before), Side(after), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
@@ -48,7 +50,8 @@ public struct Comparer: Sendable {
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings + table.notes
+        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings + named.notes
+        + table.notes
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,
