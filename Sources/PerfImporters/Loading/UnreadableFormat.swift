@@ -1,6 +1,8 @@
 /// A format that is known by its first bytes and cannot be read, with the way to one that can.
 struct UnreadableFormat {
   let title: String
+  /// The end of the sentence that begins with the title.
+  var reason = "which cannot be read"
   let hint: String
   let recognises: @Sendable (ArraySlice<UInt8>) -> Bool
 
@@ -18,6 +20,26 @@ struct UnreadableFormat {
       hint:
         "make folded stacks of it: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
     ) { $0.starts(with: [0x46, 0x4C, 0x52, 0x00]) },
+    UnreadableFormat(
+      title: "what jfr printed of a recording of Java Flight Recorder",
+      hint:
+        "make folded stacks of the recording: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
+    ) { prefix in
+      // `{"recording": {"events": [{"type": "jdk.CPULoad"`, `<recording …><event type="jdk.CPULoad">` or `jdk.CPULoad {`; on one line or
+      // on many.
+      let head = String(decoding: prefix.prefix(400).filter { $0 > 0x20 }, as: UTF8.self)
+      return head.hasPrefix("{\"recording\":{") || head.contains("<recording") && head.contains("<event")
+        || head.hasPrefix("jdk.") && head.contains("{startTime=")
+    },
+    UnreadableFormat(
+      title: "a file of vegeta's binary results", reason: "which only vegeta reads",
+      hint: "vegeta encode < results.bin > results.json"
+    ) { prefix in
+      // Go's gob describes its types first: the length of a type's name and the name, and the first field of the struct.
+      let head = Array(prefix.prefix(64))
+      let marks = [[0x06] + Array("Result".utf8), [0x06] + Array("Attack".utf8)]
+      return marks.allSatisfy { mark in head.indices.contains { head[$0...].starts(with: mark) } }
+    },
     UnreadableFormat(
       title: "the output of free without a unit",
       hint: "its numbers may be bytes, KiB or MiB: record it with free -h, or with sar -r"

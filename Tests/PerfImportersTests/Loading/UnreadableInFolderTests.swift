@@ -1,0 +1,62 @@
+import PerfDiagnostics
+import PerfImporters
+import PerfModel
+import Testing
+
+/// A file of a folder that is known and cannot be read is left out with a sentence and a command of its own.
+struct UnreadableInFolderTests {
+  private static let trace: [UInt8] = Array("go 1.26 trace\0\0\0".utf8)
+
+  @Test func besideAResult() throws {
+    let scratch = try Scratch()
+    try scratch.write("side/run.txt", FixtureFiles.bytes("ab-text/n3-c3.txt"))
+    try scratch.write("side/trace.out", Self.trace)
+    try scratch.write("side/notes.md", "# notes\n")
+    let side = try RunLoader().load([InputSpec(argument: scratch.path + "/side")])
+    #expect(side.runs.count == 1 && side.unrecognised == ["side/notes.md"])
+    let warning = try #require(side.diagnostics.first)
+    #expect(side.diagnostics.count == 1 && warning.severity == .warning && warning.id == .formatUnreadable)
+    #expect(warning.location?.file == "side/trace.out")
+    #expect(warning.message == "this is a Go execution trace, which cannot be read, and is left out")
+    #expect(warning.hint?.contains("go tool trace -pprof=sync") == true)
+  }
+
+  @Test("alone it is an error that says the same")
+  func alone() throws {
+    let scratch = try Scratch()
+    try scratch.write("side/trace.out", Self.trace)
+    let error = try #require(
+      #expect(throws: Diagnostic.self) { try RunLoader().load([InputSpec(argument: scratch.path + "/side")]) })
+    #expect(error.id == .formatUnreadable && error.severity == .error)
+    #expect(error.message.contains("side/trace.out: this is a Go execution trace, which cannot be read"))
+    #expect(error.hint?.contains("go tool trace -pprof=sync") == true)
+  }
+
+  @Test("vegeta's binary results lie beside their encoding")
+  func gob() throws {
+    let scratch = try Scratch()
+    try scratch.write("side/results.bin", FixtureFiles.bytes("refused/vegeta-results.bin"))
+    try scratch.write("side/encode.json", FixtureFiles.bytes("vegeta-json/refused.json"))
+    let side = try RunLoader().load([InputSpec(argument: scratch.path + "/side")])
+    #expect(side.runs.map(\.format) == ["vegeta-json"])
+    #expect(side.diagnostics.map(\.hint) == ["vegeta encode < results.bin > results.json"])
+  }
+
+  @Test(
+    "what jfr prints is known, and nothing of it is shown",
+    arguments: [
+      #"{"recording": {"events": [{"type": "jdk.InitialEnvironmentVariable", "values": {"key": "AWS_SECRET"}}]}}"#,
+      "{\n  \"recording\": {\n    \"events\": [{ \"AWS_SECRET\"",
+      #"<recording xmlns:xsi="x"><events><event type="jdk.InitialEnvironmentVariable">AWS_SECRET"#,
+      "jdk.InitialEnvironmentVariable {\n  startTime = 04:06:31.519\n  key = \"AWS_SECRET\"\n",
+    ])
+  func printedRecording(text: String) throws {
+    let path = try Scratch()
+    let input = InputSpec(argument: try path.write("printed", text))
+    for format in [nil, "k6-ndjson", "junit"] {
+      let error = try #require(#expect(throws: Diagnostic.self) { try RunLoader(format: format).load([input]) })
+      #expect(error.id == .formatUnreadable && error.excerpt == nil)
+      #expect(!"\(error)".contains("AWS_SECRET"))
+    }
+  }
+}
