@@ -51,7 +51,7 @@ public struct Comparer: Sendable {
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
         + after.runs.flatMap(\.diagnostics) + database.findings + join.findings + named.notes
-        + table.notes
+        + EvidenceAlone.notes(before, after) + table.notes
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,

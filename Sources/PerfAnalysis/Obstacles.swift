@@ -72,6 +72,12 @@ struct Obstacles {
     if table.tests.before > 0 || TestOutcomes.measuresTests(table.before) || TestOutcomes.measuresTests(table.after) {
       return "one side holds no test report"
     }
+    switch (table.before.runs.isEmpty, table.after.runs.isEmpty) {
+    case (true, true): return "neither side holds the result of a load test: evidence is shown, and nothing is judged"
+    case (true, false): return "the before side holds no result of a load test: nothing is judged"
+    case (false, true): return "the after side holds no result of a load test: nothing is judged"
+    case (false, false): break
+    }
     switch (table.before.measuresRequests, table.after.measuresRequests) {
     case (false, false): return "neither side measured a request"
     case (false, true): return "the before side measured no request"
