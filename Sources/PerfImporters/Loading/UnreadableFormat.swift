@@ -1,3 +1,6 @@
+import PerfFormats
+import PerfModel
+
 /// A format that is known by its first bytes and cannot be read, with the way to one that can.
 struct UnreadableFormat {
   let title: String
@@ -42,10 +45,31 @@ struct UnreadableFormat {
     },
     UnreadableFormat(
       title: "the output of free without a unit",
-      hint: "its numbers may be bytes, KiB or MiB: record it with free -h, or with sar -r"
+      hint: "its numbers may be KiB or MiB: record it with free -h or free -b, or with sar -r"
     ) { prefix in
       let words = String(decoding: prefix.prefix(200), as: UTF8.self).split(whereSeparator: \.isWhitespace)
       return words.starts(with: ["total", "used", "free"])
+    },
+    UnreadableFormat(
+      title: "a server-wide statistics view of PostgreSQL (pg_stat_bgwriter, pg_stat_checkpointer, pg_stat_wal)",
+      reason: "of which nothing is used",
+      hint:
+        "what is used of PostgreSQL: pg_stat_statements, pg_stat_activity, pg_stat_database, pg_stat_user_tables and _indexes, EXPLAIN"
+    ) { prefix in
+      let names = Set(PSQLTable.columns(of: prefix) ?? [])
+      return [["buffers_clean", "maxwritten_clean"], ["wal_records", "wal_fpi"], ["num_timed", "num_requested"]]
+        .contains { names.isSuperset(of: $0) }
+    },
+    UnreadableFormat(
+      title: "the output of sadf -p",
+      hint:
+        "it has a line for each number; record tables: sadf -d FILE -- -u -r > sadf.csv, or sadf -j FILE -- -u -r > sadf.json"
+    ) { prefix in
+      // `host  1  2026-11-21 03:32:13 UTC  all  %user  1.64`, with tabs; without the zone where times are local.
+      var lines = PrefixLines(prefix)
+      let fields = lines.next()?.split(separator: "\t", omittingEmptySubsequences: false) ?? []
+      return fields.count == 6 && Int(fields[1]) != nil && Timestamp(rfc3339: String(fields[2].prefix(19))) != nil
+        && Double(fields[5]) != nil
     },
     UnreadableFormat(
       title: "the binary file of sar",

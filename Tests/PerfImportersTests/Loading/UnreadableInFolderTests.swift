@@ -59,4 +59,21 @@ struct UnreadableInFolderTests {
       #expect(!"\(error)".contains("AWS_SECRET"))
     }
   }
+
+  @Test(
+    "what is of no use is told apart from what nobody knows",
+    arguments: [
+      ("wal_records,wal_fpi,wal_bytes\n1,2,3\n", "pg_stat_wal"),
+      (
+        " checkpoints_timed | buffers_clean | maxwritten_clean \n-------------------+---------------+------------------\n"
+          + "                 0 |           466 |                4\n(1 row)\n", "pg_stat_bgwriter"
+      ),
+      ("vm\t1\t2026-11-21 03:44:20 UTC\tall\t%user\t78.61\n", "sadf -p"),
+    ])
+  func named(text: String, name: String) throws {
+    let scratch = try Scratch()
+    let input = InputSpec(argument: try scratch.write("x", text))
+    let error = try #require(#expect(throws: Diagnostic.self) { try RunLoader().load([input]) })
+    #expect(error.id == .formatUnreadable && error.message.contains(name))
+  }
 }
