@@ -16,7 +16,8 @@ enum Figures {
         LogEffect.Figure(
           value: figure.value, logStandardError: figure.logStandardError, isRough: figure.isRough,
           resolution: resolution(run.series),
-          sampling: .init(count: series.count, degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin)))
+          sampling: .init(count: series.count, degreesOfFreedom: figure.degreesOfFreedom, isThin: figure.isThin),
+          count: series.count))
     }
     return figures
   }
@@ -33,8 +34,12 @@ enum Figures {
       let error = samplingError(run, statistic, value)
       return LogEffect.Figure(
         value: value, logStandardError: error?.standardError, isRough: error?.rough ?? false,
-        resolution: resolution(run.series))
+        resolution: resolution(run.series), count: count(run.series))
     }
+  }
+
+  private static func count(_ series: Series) -> Int? {
+    if case .distribution(let distribution) = series.content { distribution.count } else { nil }
   }
 
   /// Why a quantile of one side is not the same thing as the one of the other, nil where it is.

@@ -20,6 +20,8 @@ struct LogEffect {
     let resolution: Double
     /// Set where single requests told the error, with what their dependence adds to it.
     var sampling: Sampling?
+    /// How many observations the figure is of, nil where that is not known or means nothing.
+    var count: Int?
 
     /// The variance of ln(value) from rounding alone, uniform over one step.
     var roundingVariance: Double {

@@ -133,7 +133,9 @@ struct RowMaker {
       row.refuse(reason)
       return row
     }
-    if let reason = thinTail(pair, statistic, before + after) {
+    if let reason = FewestObservations.reason(pair, statistic, before, after)
+      ?? thinTail(pair, statistic, before + after)
+    {
       row.reason = reason
       return row
     }

@@ -39,6 +39,20 @@ struct SummaryComparisonTests {
     #expect(assessment.judgement == .bad && assessment.verdict == .regressed && assessment.status == .red)
   }
 
+  /// Of one request all quantiles are equal, which says nothing of how requests differ.
+  @Test(arguments: [(1, false, false), (10, true, false), (20, true, true)])
+  func fewRequestsTellNothing(_ count: Int, tellsMedian: Bool, tellsP95: Bool) throws {
+    let before = LoadTest(endpoints: [
+      "GET /a": .init(40, 40, 40, count: 400), "GET /b": .init(40, 40, 40, count: count),
+    ])
+    let after = LoadTest(endpoints: [
+      "GET /a": .init(40, 40, 40, count: 400), "GET /b": .init(90, 90, 90, count: count),
+    ])
+    let assessment = compare([before], [after])
+    #expect((assessment.row("GET /b", .median)?.verdict == .regressed) == tellsMedian)
+    #expect((assessment.row("GET /b", .quantile(0.95))?.verdict == .regressed) == tellsP95)
+  }
+
   @Test func outsideTheFamilyOneSummaryProvesNothing() throws {
     let before = LoadTest(endpoints: ["GET /a": .init(40, 80, 100)])
     let after = LoadTest(endpoints: ["GET /a": .init(40, 240, 100)])

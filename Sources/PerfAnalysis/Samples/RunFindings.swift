@@ -49,6 +49,9 @@ public struct RunFindings: Sendable, Hashable {
     public let blockLength: Double
     public let replicates: Int
     public let seed: UInt64
+
+    /// Whether one is more than twice the other: each is off by a fifth or so itself.
+    public var isDisputed: Bool { max(byBatches, byBootstrap) > 2 * min(byBatches, byBootstrap) }
   }
 
   /// Two humps in the durations of an endpoint.

@@ -42,19 +42,24 @@ struct SampledSeries {
     for p in Samples.quantiles {
       if let value = requests.quantile(p) { figures[.quantile(p)] = figure(value, batches.estimate(p), formula(p)) }
     }
+    var effectOfMean: Double?
     if let mean = requests.mean {
       let formula = QuantileError.logStandardErrorOfMean(
         mean: mean, standardDeviation: requests.deviation, among: [], count: Double(requests.count))
-      figures[.mean] = figure(mean, batches.estimateOfMean(), formula)
+      let estimate = batches.estimateOfMean()
+      figures[.mean] = figure(mean, estimate, formula)
+      effectOfMean = Self.designEffect(estimate, formula)
     }
     self.figures = figures
     count = requests.count
     designEffect = effect
+    // Of the mean: a median that lies between two humps jumps from batch to batch though the requests are independent.
     modes = TwoModes(
-      sorted: requests.sorted, effectiveCount: max(1, Double(requests.count) / (effect ?? assumedEffect)))
+      sorted: requests.sorted,
+      effectiveCount: max(1, Double(requests.count) / (effectOfMean ?? effect ?? assumedEffect)))
   }
 
-  /// D = SE²_w/SE²_independent of the median, at least 1 (docs/statistics.md §7).
+  /// D = SE²_w/SE²_independent, at least 1 (docs/statistics.md §7).
   private static func designEffect(
     _ batches: BatchQuantiles.Estimate?, _ independent: (standardError: Double, rough: Bool)?
   ) -> Double? {

@@ -24,7 +24,8 @@ struct RecordedTimelines {
     let kept = endpoints.sorted { ($1.count, $0.endpoint) < ($0.count, $1.endpoint) }.prefix(recorder.limits.timelines)
       .sorted { $0.endpoint < $1.endpoint }
     let parts = kept.map(\.slots)
-    let bins = table.map { exactBins($0, of: parts) } ?? FoldedTimelines(recorder, origin: origin, levels).bins(of: parts)
+    let bins =
+      table.map { exactBins($0, of: parts) } ?? FoldedTimelines(recorder, origin: origin, levels).bins(of: parts)
     return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
   }
 

@@ -67,6 +67,7 @@ enum RequestFindings {
     let length = DisplayScale(for: [check.blockLength], dimension: .time).text(check.blockLength)
     return "standard error of the median \(errors[0]) by batches, \(errors[1]) by bootstrap (blocks of \(length), "
       + "\(check.replicates) resamples, seed \(check.seed))"
+      + (check.isDisputed ? "; they disagree: the level drifts, or few answers are as slow as the median" : "")
   }
 
   private static func modes(_ side: String, _ modes: RunFindings.EndpointModes) -> [Inline] {

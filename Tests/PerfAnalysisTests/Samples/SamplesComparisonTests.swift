@@ -91,6 +91,43 @@ import Testing
     #expect((0.015...0.025).contains(modes.lower) && (0.07...0.09).contains(modes.upper))
   }
 
+  /// The humps have 55 and 45 %: the median of a batch lies in one or the other, as chance will have it.
+  @Test func twoModesWithTheMedianBetweenThem() throws {
+    var load = RawLoad(seed: 4)
+    for second in 0..<60 {
+      for place in 0..<20 {
+        let level = load.uniform() < 0.52 ? 0.02 : 0.15
+        load.request(at: Double(second) + Double(place) / 20, level * exp(0.15 * load.normal()))
+      }
+    }
+    let run = load.run
+    let shape = try #require(Self.compare(run, after: [run]).samples?.after.first)
+    #expect(shape.modes.first?.endpoint == "GET /a")
+  }
+
+  @Test(arguments: [(0.08, 0.008, true), (0.02, 0.03, false)])
+  func twoErrorsOfAMedianMayDisagree(_ batches: Double, _ bootstrap: Double, disagree: Bool) {
+    let check = RunFindings.BootstrapCheck(
+      byBatches: batches, byBootstrap: bootstrap, blockLength: 2, replicates: 500, seed: 2004)
+    #expect(check.isDisputed == disagree)
+  }
+
+  /// Two different durations of one request a side differ by 50 times, and nothing tells by how much a third would differ.
+  @Test(arguments: [1, 9, 19]) func fewRequestsTellNothing(_ count: Int) throws {
+    func run(_ seed: UInt64, _ duration: Double) -> Run {
+      var load = Self.load(seed)
+      for place in 0..<count { load.request(at: 3 * Double(place) + 0.5, duration, endpoint: "GET /rare") }
+      return load.run
+    }
+    let assessment = Self.compare(run(1, 0.001), after: [run(2, 0.05)])
+    let p95 = try #require(assessment.row("GET /rare", .quantile(0.95)))
+    #expect(p95.verdict == .inconclusive && p95.interval == nil && p95.isGated)
+    #expect(p95.reason?.hasSuffix("telling a change of p95 takes 20 at least") == true, "\(p95.reason ?? "")")
+    let median = try #require(assessment.row("GET /rare", .median))
+    #expect((median.verdict == .regressed) == (count >= 10))
+    #expect(median.before == 0.001 && median.after == 0.05)
+  }
+
   @Test func statusesAreCounted() throws {
     var load = Self.load(1)
     for second in 0..<12 { load.request(at: Double(second) + 0.5, 0.05, isFailed: true) }
