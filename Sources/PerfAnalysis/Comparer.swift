@@ -8,6 +8,8 @@ public struct ComparedSide: Sendable {
   /// What was seen of the service's inside beside the runs: described, never judged.
   public let evidence: [Run]
   public let diagnostics: [Diagnostic]
+  /// Metrics that the other side's kind of file holds and this one's does not, see `NamelessRuns`.
+  var untold: Set<MetricID> = []
 
   public init(label: String, runs: [Run], evidence: [Run] = [], diagnostics: [Diagnostic] = []) {
     self.label = label

@@ -28,18 +28,30 @@ struct NamelessRuns {
     }
     let metrics = Set(named.lazy.flatMap(\.series).filter { $0.key.endpoint != nil }.map(\.key.metric))
     func renamed(_ side: ComparedSide) -> ComparedSide {
-      ComparedSide(
+      var renamed = ComparedSide(
         label: side.label, runs: side.runs.map { Self.renamed($0, metrics, endpoint) }, evidence: side.evidence,
         diagnostics: side.diagnostics)
+      renamed.untold = metrics.filter { GatedFamily.declares(SeriesKey($0)) }
+        .subtracting(side.runs.lazy.flatMap(\.series).map(\.key.metric))
+      return renamed
     }
     self.before = renamed(before)
     self.after = renamed(after)
-    notes = [
-      Diagnostic(
-        .note, .oneEndpoint,
-        "some files of \(tool) name the one endpoint that they hold, \(endpoint), and others none: these are taken for it",
-        hint: "was the same address asked? give the same kind of file on both sides")
-    ]
+    let untold = self.before.untold.union(self.after.untold).sorted().map(\.rawValue)
+    notes =
+      [
+        Diagnostic(
+          .note, .oneEndpoint,
+          "some files of \(tool) name the one endpoint that they hold, \(endpoint), and others none: these are taken for it",
+          hint: "was the same address asked? give the same kind of file on both sides")
+      ] + (untold.isEmpty ? [] : [Self.warning(untold)])
+  }
+
+  private static func warning(_ untold: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, .oneEndpoint,
+      "the files of one side cannot tell \(untold.joined(separator: " and ")): not compared, so that what fails fast may look fast",
+      hint: "give the files of both kinds of each run, in a folder for each side")
   }
 
   private static func renamed(_ run: Run, _ metrics: Set<MetricID>, _ endpoint: String) -> Run {

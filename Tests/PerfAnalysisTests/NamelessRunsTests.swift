@@ -37,6 +37,32 @@ struct NamelessRunsTests {
     }
   }
 
+  @Test("what the files after cannot tell is no loss of theirs, but no pass either")
+  func untold() throws {
+    var builder = RunBuilder(label: "text", tool: "ab", format: "ab-text")
+    let metric = try #require(MetricCatalogue.metric(.requestDuration))
+    builder.addDistribution(
+      metric, endpoint: "/login", count: 600, statistics: [.median: 40, .quantile(0.95): 80], in: .milliseconds,
+      method: .floorIndex)
+    builder.addRatio(
+      try #require(MetricCatalogue.metric(.requestErrorRatio)), endpoint: "/login", events: 0, of: 600)
+    let text = try #require(builder.finish().first)
+    let raw = try Self.run(format: "ab-gnuplot", nil, millisecondsAtMedian: 10)
+    let assessment = Self.compare(text, raw)
+    #expect(assessment.row("/login", .median)?.verdict == .improved)
+    #expect(assessment.judgement == .good && assessment.verdict == .inconclusive && assessment.status == .yellow)
+    #expect(assessment.diagnostics.contains { $0.severity == .warning && $0.message.contains("request.error_ratio") })
+    var policy = ComparisonPolicy()
+    policy.isStrict = true
+    let strict = Comparer(policy: policy).compare(
+      ComparedSide(label: "before", runs: [text]), ComparedSide(label: "after", runs: [raw]))
+    #expect(strict.judgement == .unjudged)
+    #expect(strict.obstacles.first == "the files after cannot tell /login request.error_ratio")
+    // Of one kind of file, what went is lost.
+    let lost = try Self.run(format: "ab-text", "/login", millisecondsAtMedian: 10)
+    #expect(Self.compare(text, lost).judgement == .unjudged)
+  }
+
   @Test("a run of several endpoints, of another tool, or of the same format without the name is something else")
   func apart() throws {
     let text = try Self.run(format: "ab-text", "/login")

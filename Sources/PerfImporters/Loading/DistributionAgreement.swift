@@ -19,8 +19,10 @@ struct DistributionAgreement {
 
   /// - Parameter count: the number of values, nil where neither tells.
   init(_ a: Distribution, _ b: Distribution, count: Int?) {
-    step = ((a.resolution ?? 0) + (b.resolution ?? 0)) / 2
-    valueStep = a.resolution == b.resolution ? 0 : step
+    let sum = (a.resolution ?? 0) + (b.resolution ?? 0)
+    valueStep = a.resolution == b.resolution ? 0 : sum / 2
+    // Of all values in one rounding, the mean is that of the same numbers.
+    step = valueStep == 0 && !Self.isPrinted(a) && !Self.isPrinted(b) ? 0 : sum / 2
     // Quantiles by two definitions, or from a sketch, are two numbers even of one run.
     let isOneDefinition = a.method == b.method && a.basis == b.basis
     if let x = a[.mean], let y = b[.mean] { demand(x, in: y...y, step) }
@@ -57,6 +59,10 @@ struct DistributionAgreement {
     // In the order of time, where no rank is known without sorting; mean and extremes have to do.
     case .samples, .sketch: return
     }
+  }
+
+  private static func isPrinted(_ distribution: Distribution) -> Bool {
+    if case .quantiles = distribution { true } else { false }
   }
 
   private mutating func demand(_ value: Double, in range: ClosedRange<Double>, _ step: Double) {

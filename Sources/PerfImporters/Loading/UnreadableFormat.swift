@@ -29,8 +29,8 @@ struct UnreadableFormat {
         "make folded stacks of the recording: java -cp converter.jar jfr2flame --collapsed recording.jfr stacks.folded (async-profiler)"
     ) { prefix in
       // `{"recording": {"events": [{"type": "jdk.CPULoad"`, `<recording …><event type="jdk.CPULoad">` or `jdk.CPULoad {`; on one line or
-      // on many.
-      let head = String(decoding: prefix.prefix(400).filter { $0 > 0x20 }, as: UTF8.self)
+      // on many, and as PowerShell redirects it: UTF-16.
+      let head = String(decoding: prefix.prefix(800).filter { (0x21...0x7E).contains($0) }, as: UTF8.self)
       return head.hasPrefix("{\"recording\":{") || head.contains("<recording") && head.contains("<event")
         || head.hasPrefix("jdk.") && head.contains("{startTime=")
     },

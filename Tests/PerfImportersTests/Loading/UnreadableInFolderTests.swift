@@ -51,12 +51,15 @@ struct UnreadableInFolderTests {
       "jdk.InitialEnvironmentVariable {\n  startTime = 04:06:31.519\n  key = \"AWS_SECRET\"\n",
     ])
   func printedRecording(text: String) throws {
-    let path = try Scratch()
-    let input = InputSpec(argument: try path.write("printed", text))
-    for format in [nil, "k6-ndjson", "junit"] {
-      let error = try #require(#expect(throws: Diagnostic.self) { try RunLoader(format: format).load([input]) })
-      #expect(error.id == .formatUnreadable && error.excerpt == nil)
-      #expect(!"\(error)".contains("AWS_SECRET"))
+    let scratch = try Scratch()
+    let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for (name, bytes) in [("utf8", Array(text.utf8)), ("utf16", utf16)] {
+      let input = InputSpec(argument: try scratch.write(name, bytes))
+      for format in [nil, "k6-ndjson", "junit"] {
+        let error = try #require(#expect(throws: Diagnostic.self) { try RunLoader(format: format).load([input]) })
+        #expect(error.id == .formatUnreadable && error.excerpt == nil, "\(name)")
+        #expect(!"\(error)".contains("SECRET"))
+      }
     }
   }
 
