@@ -13,6 +13,7 @@ struct Obstacles {
 
   /// Sentences, the most important first.
   func list(_ selfTest: SelfTestResult?) -> [String] {
+    if let noResult { return [noResult] }
     var sentences = table.preconditions.filter { $0.outcome == .fails }.map(\.text)
     let ledger = table.ledger
     if ledger.endpointsBefore > 0, ledger.endpointsMatched == 0 {
@@ -77,16 +78,20 @@ struct Obstacles {
     return !table.mix.answers(for: row.key.metric, in: table.rows)
   }
 
+  /// What to say of sides that hold evidence alone, nil where both hold results.
+  private var noResult: String? {
+    switch (table.before.runs.isEmpty, table.after.runs.isEmpty) {
+    case (true, true): "neither side holds the result of a load test: evidence is shown, and nothing is judged"
+    case (true, false): "the before side holds no result of a load test: nothing is judged"
+    case (false, true): "the after side holds no result of a load test: nothing is judged"
+    case (false, false): nil
+    }
+  }
+
   private var nothing: String {
     if table.isFilteredEmpty { return "the filter matches nothing" }
     if table.tests.before > 0 || TestOutcomes.measuresTests(table.before) || TestOutcomes.measuresTests(table.after) {
       return "one side holds no test report"
-    }
-    switch (table.before.runs.isEmpty, table.after.runs.isEmpty) {
-    case (true, true): return "neither side holds the result of a load test: evidence is shown, and nothing is judged"
-    case (true, false): return "the before side holds no result of a load test: nothing is judged"
-    case (false, true): return "the after side holds no result of a load test: nothing is judged"
-    case (false, false): break
     }
     switch (table.before.measuresRequests, table.after.measuresRequests) {
     case (false, false): return "neither side measured a request"
