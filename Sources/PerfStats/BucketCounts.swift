@@ -17,28 +17,55 @@ package struct BucketCounts: Sendable {
 
   /// Adds values, all finite.
   package mutating func add(_ values: [Double]) {
-    for value in values { add(QuantileSketch.key(of: value), 1) }
+    var place = 0
+    while place < values.count {
+      place = Self.add(values, from: place, to: &words, &used)
+      if isFull { grow() }
+    }
   }
 
+  /// Adds values until all are there or the table is full; gives the place of the first that is not.
+  private static func add(
+    _ values: [Double], from start: Int, to words: inout [UInt64], _ used: inout Int
+  ) -> Int {
+    var span = words.mutableSpan
+    var place = start
+    while place < values.count, used * 8 <= span.count * 5 {
+      used += add(QuantileSketch.key(of: values[place]), 1, &span) ? 1 : 0
+      place += 1
+    }
+    return place
+  }
+
+  /// At most five eighths are taken: looks stay short.
+  private var isFull: Bool { used * 8 > words.count * 5 }
+
   /// Adds to a bucket's count.
-  @inline(__always)
   package mutating func add(_ key: Int32, _ count: Int) {
-    let bits = UInt64(UInt32(truncatingIfNeeded: key &+ Self.bias))
+    var span = words.mutableSpan
+    let isNew = Self.add(key, count, &span)
+    used += isNew ? 1 : 0
+    if isFull { grow() }
+  }
+
+  /// Whether the bucket is a new one.
+  @inline(__always)
+  private static func add(_ key: Int32, _ count: Int, _ words: inout MutableSpan<UInt64>) -> Bool {
+    let bits = UInt64(UInt32(truncatingIfNeeded: key &+ bias))
     let mask = words.count &- 1
-    var place = Self.place(bits, mask)
+    var place = place(bits, mask)
     while true {
       let word = words[place]
-      if word == 0 { break }
-      if word >> Self.countBits == bits {
+      if word >> countBits == bits, word != 0 {
         words[place] = word &+ UInt64(truncatingIfNeeded: count)
-        return
+        return false
+      }
+      if word == 0 {
+        words[place] = bits << countBits | UInt64(truncatingIfNeeded: count)
+        return true
       }
       place = (place &+ 1) & mask
     }
-    words[place] = bits << Self.countBits | UInt64(truncatingIfNeeded: count)
-    used += 1
-    // At most five eighths are taken: looks stay short.
-    if used * 8 > words.count * 5 { grow() }
   }
 
   /// Adds all that another has counted.

@@ -22,17 +22,18 @@ public struct ExactSum: Sendable, Hashable {
   }
 
   /// Adds numbers, and leaves the canonical form.
-  public mutating func add(contentsOf values: some Sequence<Double>) {
-    var rest = values.makeIterator()
-    while let first = rest.next() {
-      carry()
+  public mutating func add(contentsOf values: some Sequence<Double>) { add(contentsOf: Array(values)) }
+
+  /// Adds numbers, and leaves the canonical form.
+  public mutating func add(contentsOf values: [Double]) {
+    carry()
+    var start = 0
+    while start < values.count {
+      let end = min(values.count, start + Self.additionsBetweenCarries)
       var span = chunks.mutableSpan
-      Self.add(first, to: &span)
-      for _ in 1..<Self.additionsBetweenCarries {
-        guard let value = rest.next() else { break }
-        Self.add(value, to: &span)
-      }
+      for place in start..<end { Self.add(values[place], to: &span) }
       carry()
+      start = end
     }
   }
 

@@ -5,18 +5,17 @@
 /// elsewhere is a character like others. Offsets are of 32 bits: a block is never as large.
 package struct CSVIndex: Sendable {
   /// Where each field ends; `\r` before a line end is no part of it.
-  @usableFromInline private(set) var ends: [UInt32] = []
+  @usableFromInline package private(set) var ends: [UInt32] = []
   /// The number of each record's first field, and one more for the end of the last.
-  @usableFromInline private(set) var firstFields: [UInt32] = [0]
+  @usableFromInline package private(set) var firstFields: [UInt32] = [0]
   /// Where each record begins.
-  @usableFromInline private(set) var starts: [UInt32] = []
+  @usableFromInline package private(set) var starts: [UInt32] = []
   /// How many records there are.
   package private(set) var count = 0
   /// How many lines the block has; records with line ends in them have several.
   package private(set) var lines = 0
   /// Whether the last record ends with a line end.
   package private(set) var isTerminated = true
-  private var fieldCount = 0
 
   /// Bytes that are looked at before there is room for more fields.
   private static let step = 4096
@@ -26,24 +25,26 @@ package struct CSVIndex: Sendable {
   /// Looks through the first `count` bytes of a block, behind which there are `LineBlock.padding` zeros, which is why the delimiter must
   /// not be zero; neither may it be a quotation mark or a part of a line end.
   package mutating func fill(_ bytes: RawSpan, count length: Int, delimiter: UInt8) {
-    count = 0
-    lines = 0
-    fieldCount = 0
     isTerminated = true
-    var scan = Scan(delimiter: delimiter, length: length)
+    var scan = Scan(find: ByteMasks(delimiter: delimiter), length: length)
     while scan.position < length {
-      makeRoom()
-      mark(bytes, &scan)
+      makeRoom(scan)
+      Self.mark(bytes, &scan, &ends, &starts, &firstFields)
     }
-    makeRoom()
+    makeRoom(scan)
     if scan.recordStart < length {
       isTerminated = false
       let hasReturn = scan.fieldStart < length && bytes.byte(at: length - 1) == UInt8(ascii: "\r")
-      close(scan.recordStart, end: hasReturn ? length - 1 : length)
+      ends[scan.fieldCount] = UInt32(truncatingIfNeeded: hasReturn ? length - 1 : length)
+      starts[scan.count] = UInt32(truncatingIfNeeded: scan.recordStart)
+      scan.fieldCount += 1
+      scan.count += 1
       // A field that is never closed may hold the last line end.
-      if bytes.byte(at: length - 1) == UInt8(ascii: "\n") { lines -= 1 }
+      scan.lines += bytes.byte(at: length - 1) == UInt8(ascii: "\n") ? 0 : 1
     }
-    firstFields[count] = UInt32(truncatingIfNeeded: fieldCount)
+    firstFields[scan.count] = UInt32(truncatingIfNeeded: scan.fieldCount)
+    count = scan.count
+    lines = scan.lines
   }
 
   /// How many fields a record has.
@@ -63,7 +64,7 @@ package struct CSVIndex: Sendable {
   package func field(_ column: Int, of record: Int) -> Range<Int> {
     let place = Int(firstFields[record]) + column
     let start = column == 0 ? Int(starts[record]) : Int(ends[place - 1]) + 1
-    return start..<Int(ends[place])
+    return Range(uncheckedBounds: (start, Int(ends[place])))
   }
 
   /// Whether a record is an empty line.
@@ -76,104 +77,107 @@ package struct CSVIndex: Sendable {
 
   /// How far a pass has come.
   private struct Scan {
-    let delimiter: UInt8
+    let find: ByteMasks
     let length: Int
     var position = 0
     var fieldStart = 0
     var recordStart = 0
+    var fieldCount = 0
+    var count = 0
+    var lines = 0
   }
 
-  private mutating func makeRoom() {
-    let fields = fieldCount + Self.step + 128
+  private mutating func makeRoom(_ scan: Scan) {
+    let fields = scan.fieldCount + Self.step + 128
     if ends.count < fields { ends += [UInt32](repeating: 0, count: fields) }
-    let records = count + Self.step + 128
+    let records = scan.count + Self.step + 128
     guard starts.count < records else { return }
     let more = [UInt32](repeating: 0, count: records)
     starts += more
     firstFields += more
   }
 
-  private mutating func close(_ start: Int, end: Int) {
-    ends[fieldCount] = UInt32(truncatingIfNeeded: end)
-    fieldCount += 1
-    count += 1
-    lines += 1
-    starts[count - 1] = UInt32(truncatingIfNeeded: start)
-    firstFields[count] = UInt32(truncatingIfNeeded: fieldCount)
-  }
-
   /// Marks what is in the next bytes: 64 at a time, of which only delimiters, line ends and quotation marks are looked at.
-  private mutating func mark(_ bytes: RawSpan, _ scan: inout Scan) {
-    let stop = min(scan.position + Self.step, scan.length)
-    let find = ByteMasks(delimiter: scan.delimiter)
+  private static func mark(
+    _ bytes: RawSpan, _ scan: inout Scan, _ allEnds: inout [UInt32], _ allStarts: inout [UInt32],
+    _ allFirstFields: inout [UInt32]
+  ) {
+    let stop = min(scan.position + step, scan.length)
+    var ends = allEnds.mutableSpan
+    var starts = allStarts.mutableSpan
+    var firstFields = allFirstFields.mutableSpan
     while scan.position < stop {
       let position = scan.position
-      let found = find.masks(bytes, at: position)
+      let found = scan.find.masks(bytes, at: position)
       // A field begins behind a delimiter or a line end, and where one begins here from before.
-      let begins = (found.delimiters | found.lineEnds) << 1 | (scan.fieldStart == position ? 1 : 0)
-      let opening = found.quotes & begins
+      let begins = found.ends << 1 | (scan.fieldStart == position ? 1 : 0)
+      let opening = found.others & ~found.ends & begins
       // What lies behind a quotation mark that opens a field may be within the field.
       let seen = opening == 0 ? UInt64.max : (opening & (0 &- opening)) &- 1
-      add(found.delimiters & seen, found.lineEnds & seen, bytes, &scan)
+      let marks = found.ends & seen
+      keep(marks, at: position, &ends, from: scan.fieldCount)
+      let lineEnds = marks & found.others
+      if lineEnds != 0 { close(lineEnds, among: marks, bytes, &scan, &ends, &starts, &firstFields) }
+      scan.fieldCount += marks.nonzeroBitCount
+      if marks != 0 { scan.fieldStart = position + 64 - marks.leadingZeroBitCount }
       scan.position =
         opening == 0
-        ? position + 64 : closingQuote(bytes, from: position + opening.trailingZeroBitCount + 1, to: scan.length)
+        ? position + 64 : closingQuote(bytes, from: position + opening.trailingZeroBitCount + 1, &scan)
     }
   }
 
-  /// Keeps the fields and records that end in the 64 bytes from the position on.
+  /// Keeps the places of marks: twelve at once, whether there are as many or not, since nobody can foretell how many there are. What is
+  /// too much lies behind the count.
   @inline(__always)
-  private mutating func add(_ delimiters: UInt64, _ lineEnds: UInt64, _ bytes: RawSpan, _ scan: inout Scan) {
-    let all = delimiters | lineEnds
-    guard all != 0 else { return }
-    let position = scan.position
-    let first = fieldCount
-    Self.keep(all, at: position, in: &ends, from: first)
-    fieldCount = first + all.nonzeroBitCount
+  private static func keep(_ marks: UInt64, at position: Int, _ ends: inout MutableSpan<UInt32>, from first: Int) {
+    guard marks != 0 else { return }
+    var marks = marks
+    for offset in 0..<12 {
+      // With a bit that is always there, the processor's own instruction needs no test for zero.
+      ends[first &+ offset] = UInt32(truncatingIfNeeded: position &+ (marks | 1 << 63).trailingZeroBitCount)
+      marks &= marks &- 1
+    }
+    var place = first &+ 12
+    while marks != 0 {
+      ends[place] = UInt32(truncatingIfNeeded: position &+ marks.trailingZeroBitCount)
+      marks &= marks &- 1
+      place &+= 1
+    }
+  }
+
+  /// Ends a record at each line end of the 64 bytes.
+  @inline(__always)
+  private static func close(
+    _ lineEnds: UInt64, among marks: UInt64, _ bytes: RawSpan, _ scan: inout Scan, _ ends: inout MutableSpan<UInt32>,
+    _ starts: inout MutableSpan<UInt32>, _ firstFields: inout MutableSpan<UInt32>
+  ) {
     var rest = lineEnds
     while rest != 0 {
       let offset = rest.trailingZeroBitCount
-      let end = position + offset
-      let fields = first + (all & ((2 << UInt64(offset)) &- 1)).nonzeroBitCount
-      if end > scan.recordStart, bytes.byte(at: end - 1) == UInt8(ascii: "\r") { ends[fields - 1] -= 1 }
-      starts[count] = UInt32(truncatingIfNeeded: scan.recordStart)
-      count += 1
-      firstFields[count] = UInt32(truncatingIfNeeded: fields)
-      lines += 1
-      scan.recordStart = end + 1
+      let end = scan.position &+ offset
+      let fields = scan.fieldCount &+ (marks & ((2 << UInt64(offset)) &- 1)).nonzeroBitCount
+      if end > scan.recordStart, bytes.byte(at: end - 1) == UInt8(ascii: "\r") { ends[fields - 1] &-= 1 }
+      starts[scan.count] = UInt32(truncatingIfNeeded: scan.recordStart)
+      scan.count &+= 1
+      scan.lines &+= 1
+      firstFields[scan.count] = UInt32(truncatingIfNeeded: fields)
+      scan.recordStart = end &+ 1
       rest &= rest &- 1
-    }
-    scan.fieldStart = position + 64 - all.leadingZeroBitCount
-  }
-
-  /// Keeps the places of marks: eight at a time, whether there are as many or not, since nobody can foretell how many there are. What is
-  /// too much lies behind the count.
-  @inline(__always)
-  private static func keep(_ marks: UInt64, at position: Int, in ends: inout [UInt32], from first: Int) {
-    var marks = marks
-    var place = first
-    var ends = ends.mutableSpan
-    while marks != 0 {
-      for offset in 0..<8 {
-        ends[place &+ offset] = UInt32(truncatingIfNeeded: position &+ marks.trailingZeroBitCount)
-        marks &= marks &- 1
-      }
-      place &+= 8
     }
   }
 
   /// The offset behind the quotation mark that closes a field, the block's end where none does.
-  private mutating func closingQuote(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+  private static func closingQuote(_ bytes: RawSpan, from start: Int, _ scan: inout Scan) -> Int {
     var place = start
-    while place < end {
+    while place < scan.length {
       let byte = bytes.byte(at: place)
       place += 1
-      if byte == UInt8(ascii: "\n") { lines += 1 }
+      if byte == UInt8(ascii: "\n") { scan.lines += 1 }
       guard byte == UInt8(ascii: "\"") else { continue }
-      guard place < end, bytes.byte(at: place) == UInt8(ascii: "\"") else { return place }
+      guard place < scan.length, bytes.byte(at: place) == UInt8(ascii: "\"") else { return place }
       place += 1
     }
-    return end
+    return scan.length
   }
 }
 
@@ -185,15 +189,17 @@ private struct ByteMasks {
 
   init(delimiter: UInt8) { self.delimiter = SIMD16(repeating: delimiter) }
 
+  /// Where fields end, at delimiters and line ends; and the others, line ends and quotation marks. To bring bits together is most of the
+  /// work, which is done twice for the three kinds.
   @inline(__always)
-  func masks(_ bytes: RawSpan, at position: Int) -> (delimiters: UInt64, lineEnds: UInt64, quotes: UInt64) {
-    var masks: (delimiters: UInt64, lineEnds: UInt64, quotes: UInt64) = (0, 0, 0)
+  func masks(_ bytes: RawSpan, at position: Int) -> (ends: UInt64, others: UInt64) {
+    var masks: (ends: UInt64, others: UInt64) = (0, 0)
     for part in 0..<4 {
       let few = bytes.unsafeLoadUnaligned(fromByteOffset: position &+ 16 &* part, as: SIMD16<UInt8>.self)
+      let lineEnds = few .== lineEnd
       let shift = UInt64(16 &* part)
-      masks.delimiters |= Self.bits(few .== delimiter) << shift
-      masks.lineEnds |= Self.bits(few .== lineEnd) << shift
-      masks.quotes |= Self.bits(few .== quote) << shift
+      masks.ends |= Self.bits((few .== delimiter) .| lineEnds) << shift
+      masks.others |= Self.bits((few .== quote) .| lineEnds) << shift
     }
     return masks
   }

@@ -33,61 +33,80 @@ struct JTLCSVScanner: LineBlockScanner {
     index.fill(bytes, count: block.count, delimiter: row.columns.delimiter)
     // Taken out of the scanner, so that they can be read while the scanner changes.
     let (index, row) = (index, row)
+    let ends = index.ends.span
+    let starts = index.starts.span
+    let firstFields = index.firstFields.span
     let first = row.columns.hasHeader && block.ordinal == 0 ? 1 : 0
     for record in first..<max(first, index.count) {
+      let place = JTLRow.Place(first: Int(firstFields[record]), start: Int(starts[record]))
       do throws(RecordFlaw) {
-        try read(record, row, of: index, in: bytes)
+        // Variables of the test's author may follow.
+        guard Int(firstFields[record + 1]) - place.first >= row.columns.count else {
+          throw Self.wrongCount(record, row, of: index)
+        }
+        try read(place, ends, row, in: bytes)
       } catch {
         addFlaw(error, record, of: index, in: bytes, block)
       }
     }
+    finish(index, row, in: bytes, block)
+    return index.lines
+  }
+
+  /// What is done once for a block, and so is no part of the loop, which the compiler inlines less into the longer it is.
+  @inline(never)
+  private mutating func finish(_ index: CSVIndex, _ row: JTLRow, in bytes: RawSpan, _ block: LineBlock) {
     if !index.isTerminated, index.fieldCount(of: index.count - 1) >= row.columns.count {
       findings.addUnended(at: index.end(of: index.count - 1), in: bytes, block: block)
     }
     tally.flush()
-    return index.lines
   }
 
   @inline(__always)
-  private mutating func read(_ record: Int, _ row: JTLRow, of index: CSVIndex, in bytes: RawSpan) throws(RecordFlaw) {
-    let count = index.fieldCount(of: record)
-    // Variables of the test's author may follow.
-    guard count >= row.columns.count else { throw Self.wrongCount(record, row, of: index, count) }
+  private mutating func read(_ place: JTLRow.Place, _ ends: Span<UInt32>, _ row: JTLRow, in bytes: RawSpan)
+    throws(RecordFlaw)
+  {
     findings.addRecords(1)
-    let start = try start(record, row, of: index, in: bytes)
-    let duration = try RowTime.whole(
-      index.field(row.elapsed, of: record), of: bytes, upTo: RowTime.longest / 1_000_000, "elapsed time")
-    let times = JTLTally.Times(start: start, elapsed: duration)
-    if row.isTransaction(record, of: index, in: bytes) {
-      return addTransaction(record, row, times, of: index, in: bytes)
-    }
-    let isSuccess = row.isSuccess(record, of: index, in: bytes)
-    let slot = slot(record, row, isSuccess, of: index, in: bytes)
+    let start = try start(JTLRow.field(row.time, place, ends), in: bytes)
+    let times = JTLTally.Times(
+      start: start, elapsed: try Self.elapsed(JTLRow.field(row.elapsed, place, ends), in: bytes))
+    if row.isTransaction(place, ends, in: bytes) { return addTransaction(place, ends, row, times, in: bytes) }
+    let isSuccess = row.isSuccess(place, ends, in: bytes)
+    let slot = slot(place, ends, row, isSuccess, in: bytes)
     var phases = RequestRows.Phases(repeating: .nan)
-    if let latency = row.optional(row.columns.latency, record, of: index, in: bytes) { phases[0] = Double(latency) }
-    if let connect = row.optional(row.columns.connect, record, of: index, in: bytes) { phases[1] = Double(connect) }
+    if let latency = row.optional(row.columns.latency, place, ends, in: bytes) { phases[0] = Double(latency) }
+    if let connect = row.optional(row.columns.connect, place, ends, in: bytes) { phases[1] = Double(connect) }
     tally.addRequest(slot, times, isSuccess: isSuccess, phases: phases)
-    if let users = row.optional(row.columns.users, record, of: index, in: bytes) {
-      tally.users.add(users, at: start + duration)
+    if let users = row.optional(row.columns.users, place, ends, in: bytes) {
+      tally.users.add(users, at: times.endMilliseconds)
     }
-    if let count = row.optional(row.columns.bytes, record, of: index, in: bytes) { tally.addReceived(count) }
-    if let count = row.optional(row.columns.sentBytes, record, of: index, in: bytes) { tally.addSent(count) }
+    if let count = row.optional(row.columns.bytes, place, ends, in: bytes) { tally.addReceived(count) }
+    if let count = row.optional(row.columns.sentBytes, place, ends, in: bytes) { tally.addSent(count) }
   }
 
   // MARK: Times
 
+  @inline(__always)
+  private static func elapsed(_ field: Range<Int>, in bytes: RawSpan) throws(RecordFlaw) -> Int64 {
+    if let elapsed = RowNumber.fewDigits(field, of: bytes) { return elapsed }
+    return try unusualElapsed(field, in: bytes)
+  }
+
+  @inline(never)
+  private static func unusualElapsed(_ field: Range<Int>, in bytes: RawSpan) throws(RecordFlaw) -> Int64 {
+    try RowTime.whole(field, of: bytes, upTo: RowTime.longest / 1_000_000, "elapsed time")
+  }
+
   /// When the sample began, in milliseconds since the epoch.
   @inline(__always)
-  private mutating func start(
-    _ record: Int, _ row: JTLRow, of index: CSVIndex, in bytes: RawSpan
-  ) throws(RecordFlaw) -> Int64 {
-    let field = index.field(row.time, of: record)
+  private mutating func start(_ field: Range<Int>, in bytes: RawSpan) throws(RecordFlaw) -> Int64 {
     guard let start = RowNumber.digits(field, of: bytes), start <= RowTime.latest / 1_000_000 else {
       return try unusualTime(field, in: bytes)
     }
     return start
   }
 
+  @inline(never)
   private mutating func unusualTime(_ field: Range<Int>, in bytes: RawSpan) throws(RecordFlaw) -> Int64 {
     let text = CSVField.text(field.lowerBound..<min(field.upperBound, field.lowerBound + 64), of: bytes)
     guard let nanoseconds = JTLTime.nanoseconds(text, &dates) else {
@@ -103,29 +122,38 @@ struct JTLCSVScanner: LineBlockScanner {
 
   @inline(__always)
   private mutating func slot(
-    _ record: Int, _ row: JTLRow, _ isSuccess: Bool, of index: CSVIndex, in bytes: RawSpan
+    _ place: JTLRow.Place, _ ends: Span<UInt32>, _ row: JTLRow, _ isSuccess: Bool, in bytes: RawSpan
   ) -> Int {
-    guard let keyColumn, isSuccess, row.isOfLoad(record, of: index, in: bytes) else {
-      return unusualSlot(record, row, of: index, in: bytes)
+    guard let keyColumn, isSuccess, row.isOfLoad(place, ends, in: bytes) else {
+      return unusualSlot(place, ends, row, in: bytes)
     }
-    let start = index.field(keyColumn, of: record).lowerBound
-    let count = index.field(keyColumn + 1, of: record).upperBound - start
+    let start = JTLRow.field(keyColumn, place, ends).lowerBound
+    let count = JTLRow.field(keyColumn + 1, place, ends).upperBound - start
     let hash = ByteCache.hash(bytes, at: start, count: count)
-    if let slot = known.number(of: bytes, at: start, count: count, hash: hash) { return slot }
-    let slot = tally.slot(of: row.sample(record, of: index, in: bytes))
-    _ = known.makeRoom(for: count)
-    known.insert(bytes, at: start, count: count, hash: hash, number: slot)
+    return known.number(of: bytes, at: start, count: count, hash: hash)
+      ?? newSlot(place, ends, row, key: start..<start + count, hash, in: bytes)
+  }
+
+  @inline(never)
+  private mutating func newSlot(
+    _ place: JTLRow.Place, _ ends: Span<UInt32>, _ row: JTLRow, key: Range<Int>, _ hash: UInt64, in bytes: RawSpan
+  ) -> Int {
+    let slot = tally.slot(of: row.sample(place, ends, in: bytes))
+    _ = known.makeRoom(for: key.count)
+    known.insert(bytes, at: key.lowerBound, count: key.count, hash: hash, number: slot)
     return slot
   }
 
   @inline(never)
-  private mutating func unusualSlot(_ record: Int, _ row: JTLRow, of index: CSVIndex, in bytes: RawSpan) -> Int {
-    var key = row.key(record, of: index, in: bytes)
+  private mutating func unusualSlot(_ place: JTLRow.Place, _ ends: Span<UInt32>, _ row: JTLRow, in bytes: RawSpan)
+    -> Int
+  {
+    var key = row.key(place, ends, in: bytes)
     let count = key.count
     key.append(contentsOf: repeatElement(0, count: LineBlock.padding))
     let hash = ByteCache.hash(key.span.bytes, at: 0, count: count)
     if let slot = knownFailures.number(of: key.span.bytes, at: 0, count: count, hash: hash) { return slot }
-    let slot = tally.slot(of: row.sample(record, of: index, in: bytes))
+    let slot = tally.slot(of: row.sample(place, ends, in: bytes))
     _ = knownFailures.makeRoom(for: count)
     knownFailures.insert(key.span.bytes, at: 0, count: count, hash: hash, number: slot)
     return slot
@@ -134,33 +162,37 @@ struct JTLCSVScanner: LineBlockScanner {
   /// Adds a transaction: once there are requests nothing but its label and its duration counts.
   @inline(never)
   private mutating func addTransaction(
-    _ record: Int, _ row: JTLRow, _ times: JTLTally.Times, of index: CSVIndex, in bytes: RawSpan
+    _ place: JTLRow.Place, _ ends: Span<UInt32>, _ row: JTLRow, _ times: JTLTally.Times, in bytes: RawSpan
   ) {
-    guard let label = row.columns.label.map({ index.field($0, of: record) }), tally.requestCount > 0 else {
-      return tally.addTransaction(row.sample(record, of: index, in: bytes), times)
+    guard let column = row.columns.label, tally.requestCount > 0 else {
+      return tally.addTransaction(row.sample(place, ends, in: bytes), times)
     }
+    let label = JTLRow.field(column, place, ends)
     let hash = ByteCache.hash(bytes, at: label.lowerBound, count: label.count)
-    if let place = knownTransactions.number(of: bytes, at: label.lowerBound, count: label.count, hash: hash) {
-      return tally.addTransaction(to: place, times)
+    if let number = knownTransactions.number(of: bytes, at: label.lowerBound, count: label.count, hash: hash) {
+      return tally.addTransaction(to: number, times)
     }
-    guard let place = tally.transactionPlace(of: row.sample(record, of: index, in: bytes)) else {
-      return tally.addTransaction(row.sample(record, of: index, in: bytes), times)
+    guard let number = tally.transactionPlace(of: row.sample(place, ends, in: bytes)) else {
+      return tally.addTransaction(row.sample(place, ends, in: bytes), times)
     }
     _ = knownTransactions.makeRoom(for: label.count)
-    knownTransactions.insert(bytes, at: label.lowerBound, count: label.count, hash: hash, number: place)
-    tally.addTransaction(to: place, times)
+    knownTransactions.insert(bytes, at: label.lowerBound, count: label.count, hash: hash, number: number)
+    tally.addTransaction(to: number, times)
   }
 
   // MARK: Flaws
 
-  private static func wrongCount(_ record: Int, _ row: JTLRow, of index: CSVIndex, _ count: Int) -> RecordFlaw {
-    RecordFlaw(
+  @inline(never)
+  private static func wrongCount(_ record: Int, _ row: JTLRow, of index: CSVIndex) -> RecordFlaw {
+    let count = index.fieldCount(of: record)
+    return RecordFlaw(
       .rowFieldCount,
       "the line has \(count) \(count == 1 ? "field" : "fields"), not \(row.columns.count); it is left out",
       at: index.end(of: record), hint: "was the file edited?")
   }
 
   /// Empty lines are no flaw, and the last line of an input that was cut off has a name of its own.
+  @inline(never)
   private mutating func addFlaw(
     _ flaw: RecordFlaw, _ record: Int, of index: CSVIndex, in bytes: RawSpan, _ block: LineBlock
   ) {

@@ -16,21 +16,37 @@ struct JTLRow: Sendable {
     self.elapsed = elapsed
   }
 
+  /// Where one row is.
+  struct Place {
+    /// The number of the row's first field in the block.
+    let first: Int
+    /// The offset of its first byte.
+    let start: Int
+  }
+
+  /// Where a field of a row is.
+  /// - Parameter ends: of all fields of the block.
+  @inline(__always)
+  static func field(_ column: Int, _ place: Place, _ ends: Span<UInt32>) -> Range<Int> {
+    let number = place.first &+ column
+    let start = column == 0 ? place.start : Int(ends[number &- 1]) &+ 1
+    return Range(uncheckedBounds: (start, Int(ends[number])))
+  }
+
   // MARK: Numbers
 
   /// A number that is not needed: what is none, or below 0, is passed over.
   @inline(__always)
-  func optional(_ column: Int?, _ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Int64? {
+  func optional(_ column: Int?, _ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> Int64? {
     guard let column else { return nil }
-    let field = index.field(column, of: record)
-    if let value = RowNumber.digits(field, of: bytes) { return value <= RowTime.longest ? value : nil }
-    return Self.unusual(field, in: bytes)
+    let field = Self.field(column, place, ends)
+    if let value = RowNumber.fewDigits(field, of: bytes) { return value }
+    return field.isEmpty ? nil : Self.unusual(field, in: bytes)
   }
 
   @inline(never)
   private static func unusual(_ field: Range<Int>, in bytes: RawSpan) -> Int64? {
-    guard !field.isEmpty, field.count <= 64, let value = RowNumber.integer(field, of: bytes), value >= 0,
-      value <= RowTime.longest
+    guard field.count <= 64, let value = RowNumber.integer(field, of: bytes), value >= 0, value <= RowTime.longest
     else { return nil }
     return value
   }
@@ -39,20 +55,25 @@ struct JTLRow: Sendable {
 
   /// Whether the message is that of a transaction; its first eight bytes decide for nearly all others.
   @inline(__always)
-  func isTransaction(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+  func isTransaction(_ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> Bool {
     guard let column = columns.message else { return false }
-    let field = index.field(column, of: record)
+    let field = Self.field(column, place, ends)
     let isQuoted = bytes.byte(at: field.lowerBound) == UInt8(ascii: "\"")
     // "Number o"
     guard bytes.word(at: field.lowerBound + (isQuoted ? 1 : 0)) == 0x6F20_7265_626D_754E else { return false }
-    return CSVField.text(field, of: bytes).hasPrefix(JTLSample.transactionStart)
+    return Self.isTransaction(field, in: bytes)
+  }
+
+  @inline(never)
+  private static func isTransaction(_ field: Range<Int>, in bytes: RawSpan) -> Bool {
+    CSVField.text(field, of: bytes).hasPrefix(JTLSample.transactionStart)
   }
 
   /// Anything but `true` is a failure; without the column a code of 2xx or 3xx is a success.
   @inline(__always)
-  func isSuccess(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+  func isSuccess(_ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> Bool {
     guard let column = columns.success else { return true }
-    let field = index.field(column, of: record)
+    let field = Self.field(column, place, ends)
     // "true"
     if field.count == 4, bytes.word(at: field.lowerBound) & 0xFFFF_FFFF == 0x6575_7274 { return true }
     return Self.isTrue(field, in: bytes)
@@ -65,34 +86,33 @@ struct JTLRow: Sendable {
 
   /// Whether a thread is not one of those before and after the load: their names begin as few others do.
   @inline(__always)
-  func isOfLoad(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> Bool {
+  func isOfLoad(_ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> Bool {
     guard let column = columns.thread else { return true }
-    let start = index.field(column, of: record).lowerBound
+    let start = Self.field(column, place, ends).lowerBound
     let word = bytes.word(at: bytes.byte(at: start) == UInt8(ascii: "\"") ? start + 1 : start)
     // "setUp Th", "tearDown"
     return word != 0x6854_2070_5574_6573 && word != 0x6E77_6F44_7261_6574
   }
 
   /// All that makes a sample differ from others besides its numbers, as bytes.
-  func key(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> [UInt8] {
+  func key(_ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> [UInt8] {
     var key: [UInt8] = []
     for column in [columns.label, columns.code, columns.success, columns.message, columns.failure] {
-      if let column { bytes.extracting(index.field(column, of: record)).withUnsafeBytes { key.append(contentsOf: $0) } }
+      if let column { bytes.extracting(Self.field(column, place, ends)).withUnsafeBytes { key.append(contentsOf: $0) } }
       key.append(0)
     }
     key.append(
-      isOfLoad(record, of: index, in: bytes)
-        ? 0 : bytes.byte(at: index.field(columns.thread ?? 0, of: record).lowerBound))
+      isOfLoad(place, ends, in: bytes) ? 0 : bytes.byte(at: Self.field(columns.thread ?? 0, place, ends).lowerBound))
     return key
   }
 
-  func sample(_ record: Int, of index: CSVIndex, in bytes: RawSpan) -> JTLSample {
+  func sample(_ place: Place, _ ends: Span<UInt32>, in bytes: RawSpan) -> JTLSample {
     func text(_ column: Int?) -> String {
-      column.map { CSVField.text(index.field($0, of: record), of: bytes) } ?? ""
+      guard let column else { return "" }
+      return CSVField.text(Self.field(column, place, ends), of: bytes)
     }
     return JTLSample(
       label: text(columns.label), code: text(columns.code), message: text(columns.message),
-      failureMessage: text(columns.failure), thread: text(columns.thread),
-      isSuccess: isSuccess(record, of: index, in: bytes))
+      failureMessage: text(columns.failure), thread: text(columns.thread), isSuccess: isSuccess(place, ends, in: bytes))
   }
 }

@@ -24,7 +24,8 @@ struct JTLTally: Sendable {
     let start: Int64
     let elapsed: Int64
 
-    var end: Int64 { (start + elapsed) * 1_000_000 }
+    var endMilliseconds: Int64 { start + elapsed }
+    var end: Int64 { endMilliseconds * 1_000_000 }
   }
 
   /// - Parameter maximumNames: how many endpoints and how many errors are told apart.
@@ -42,7 +43,7 @@ struct JTLTally: Sendable {
   mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool, phases: RequestRows.Phases) {
     requestCount += 1
     rows.add(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess, phases: phases)
-    if rows.isFull { rows.flush(into: &recorder) }
+    if rows.isFull { flush() }
   }
 
   /// Adds a transaction, whose requests are samples of their own.
@@ -81,6 +82,7 @@ struct JTLTally: Sendable {
   mutating func addSent(_ bytes: Int64) { sent = Self.sum(sent ?? 0, bytes) }
 
   /// Hands what waits to the recorder.
+  @inline(never)
   mutating func flush() { rows.flush(into: &recorder) }
 
   /// Makes one tally of those of all workers, which have been flushed.

@@ -29,10 +29,15 @@ struct JTLUsers: Sendable {
     if let current, time >= begin, time - begin < Self.milliseconds {
       self.current = Level.later(current, level)
     } else {
-      finish()
-      current = level
-      begin = time / Self.milliseconds * Self.milliseconds
+      start(level)
     }
+  }
+
+  @inline(never)
+  private mutating func start(_ level: Level) {
+    finish()
+    current = level
+    begin = level.at / Self.milliseconds * Self.milliseconds
   }
 
   mutating func finish() {
@@ -66,7 +71,8 @@ struct JTLUsers: Sendable {
       self.highest = level
       return
     }
-    if (level.users, level.at) < (lowest.users, lowest.at) { self.lowest = level }
-    if level.users > highest.users || level.users == highest.users && level.at < highest.at { self.highest = level }
+    // Most often nothing changes: as many users as before, later.
+    if level.users <= lowest.users, level.users < lowest.users || level.at < lowest.at { self.lowest = level }
+    if level.users >= highest.users, level.users > highest.users || level.at < highest.at { self.highest = level }
   }
 }

@@ -16,6 +16,18 @@ enum RowNumber {
     return Int64(truncatingIfNeeded: first.value &* DecimalScanner.powerOfTen(rest.count) &+ rest.value)
   }
 
+  /// A whole number of a field of one to eight digits and nothing else, nil for all others.
+  @inline(__always)
+  static func fewDigits(_ field: Range<Int>, of bytes: RawSpan) -> Int64? {
+    let count = field.upperBound &- field.lowerBound
+    guard count > 0, count <= 8 else { return nil }
+    // The digits move to the upper bytes; what follows the field is pushed out.
+    let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    let values = (bytes.word(at: field.lowerBound) ^ 0x3030_3030_3030_3030) << shift
+    guard ((values &+ 0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    return Int64(truncatingIfNeeded: DecimalScanner.eightDigits(values))
+  }
+
   /// A whole number, signed or quoted; nil where there is none or it takes more than 64 bits.
   static func integer(_ field: Range<Int>, of bytes: RawSpan) -> Int64? {
     digits(field, of: bytes) ?? Int64(CSVField.text(field, of: bytes))

@@ -45,7 +45,7 @@ struct FoldedRequests: Sendable {
     count += durations.count
     sum.add(contentsOf: durations)
     RadixSort.sort(&found)
-    append(found.map { ($0, 1) })
+    for cell in found { append(cell, 1) }
     if cells.count > 2 * distinct + Self.fewCells { compact() }
   }
 
@@ -65,28 +65,31 @@ struct FoldedRequests: Sendable {
 
   /// Puts cells that are there several times together, and all in order.
   mutating func compact() {
-    var items = zip(cells, counts).map { RadixSort.Keyed(key: $0, payload: UInt64($1)) }
+    guard distinct < cells.count else { return }
+    var items: [RadixSort.Keyed] = []
+    items.reserveCapacity(cells.count)
+    for place in cells.indices { items.append(RadixSort.Keyed(key: cells[place], payload: UInt64(counts[place]))) }
     RadixSort.sort(&items)
-    cells.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
-    append(items.lazy.map { ($0.key, UInt32(truncatingIfNeeded: $0.payload)) })
+    cells = []
+    counts = []
+    cells.reserveCapacity(items.count)
+    counts.reserveCapacity(items.count)
+    for item in items { append(item.key, UInt32(truncatingIfNeeded: item.payload)) }
     distinct = cells.count
   }
 
-  /// Appends cells in order, equal ones as one as far as a count reaches.
-  private mutating func append(_ more: some Sequence<(UInt64, UInt32)>) {
-    let start = cells.count
-    for (cell, count) in more {
-      if cells.count > start, cells[cells.count - 1] == cell {
-        let (sum, overflows) = counts[counts.count - 1].addingReportingOverflow(count)
-        if !overflows {
-          counts[counts.count - 1] = sum
-          continue
-        }
+  /// Appends a cell, to the last one as far as a count reaches.
+  @inline(__always)
+  private mutating func append(_ cell: UInt64, _ count: UInt32) {
+    if cells.last == cell {
+      let (sum, overflows) = counts[counts.count - 1].addingReportingOverflow(count)
+      if !overflows {
+        counts[counts.count - 1] = sum
+        return
       }
-      cells.append(cell)
-      counts.append(count)
     }
+    cells.append(cell)
+    counts.append(count)
   }
 
   /// All requests without their times.
@@ -109,7 +112,7 @@ struct FoldedRequests: Sendable {
   }
 
   /// The requests that ended in some seconds, ascending by second and bucket. `compact` must have been called.
-  func forEachCell(in seconds: ClosedRange<Int64>, _ body: (_ second: Int64, _ key: Int32, _ count: Int) -> Void) {
+  func forEachCell(in seconds: ClosedRange<Int64>, _ body: (_ second: Int64, _ key: Int32, _ count: UInt32) -> Void) {
     let least = Self.cell(seconds.lowerBound, 1 - Self.keyBias)
     var (low, high) = (0, cells.count)
     while low < high {
@@ -117,7 +120,7 @@ struct FoldedRequests: Sendable {
       if cells[middle] < least { low = middle + 1 } else { high = middle }
     }
     while low < cells.count, Self.second(of: cells[low]) <= seconds.upperBound {
-      body(Self.second(of: cells[low]), Self.key(of: cells[low]), Int(counts[low]))
+      body(Self.second(of: cells[low]), Self.key(of: cells[low]), counts[low])
       low += 1
     }
   }

@@ -24,8 +24,7 @@ struct FoldedTimelines {
     let pieces = (seconds.count + Self.secondsAtOnce - 1) / Self.secondsAtOnce
     let found = Concurrent.map(pieces) { piece in
       let first = piece * Self.secondsAtOnce
-      let last = min(first + Self.secondsAtOnce, seconds.count) - 1
-      return bins(in: seconds[first]...seconds[last], groups, failed)
+      return bins(in: seconds[first..<min(first + Self.secondsAtOnce, seconds.count)], groups, failed)
     }
     return (0...parts.count).map { part in found.flatMap { $0[part] } }
   }
@@ -54,55 +53,73 @@ struct FoldedTimelines {
   }
 
   private func bins(
-    in seconds: ClosedRange<Int64>, _ groups: [Int32], _ failed: [[Int64: Int]]
+    in seconds: ArraySlice<Int64>, _ groups: [Int32], _ failed: [[Int64: Int]]
   ) -> [[TimelineBin]] {
+    let seconds = Array(seconds)
     let cells = cells(in: seconds)
     var bins = [[TimelineBin]](repeating: [], count: failed.count)
     var all = Bin()
     var parts = [Bin](repeating: Bin(), count: failed.count - 1)
     var met: [Int] = []
     for place in cells.indices {
-      let cell = cells[place]
+      let cell = Cell(cells[place])
       all.add(cell.key, cell.count)
       let group = Int(groups[cell.slot])
       if group >= 0 {
         if parts[group].count == 0 { met.append(group) }
         parts[group].add(cell.key, cell.count)
       }
-      guard place + 1 == cells.count || cells[place + 1].second != cell.second else { continue }
-      let start = NanosecondTime.start(ofSecond: cell.second)
+      guard place + 1 == cells.count || Cell(cells[place + 1]).second != cell.second else { continue }
+      let second = seconds[cell.second]
+      let start = NanosecondTime.start(ofSecond: second)
       let at = NanosecondTime.seconds(from: origin, to: start)
       let users = levels.level(at: NanosecondTime.time(start, plus: 1))
-      bins[0].append(all.take(at: at, failed: failed[0][cell.second] ?? 0, users: users))
+      bins[0].append(all.take(at: at, failed: failed[0][second] ?? 0, users: users))
       for group in met {
-        bins[group + 1].append(
-          parts[group].take(at: at, failed: failed[group + 1][cell.second] ?? 0, users: users))
+        bins[group + 1].append(parts[group].take(at: at, failed: failed[group + 1][second] ?? 0, users: users))
       }
       met.removeAll(keepingCapacity: true)
     }
     return bins
   }
 
+  /// A cell as it is sorted: the number of its second and its bucket's key in one number, as few bits as they take.
   private struct Cell {
-    let second: Int64
+    let second: Int
     let key: Int32
     let slot: Int
     let count: Int
+
+    private static let keyBits: UInt64 = 22
+    private static let keyBias: Int32 = 1 << 21
+
+    init(_ item: RadixSort.Keyed) {
+      second = Int(item.key >> Self.keyBits)
+      key = Int32(truncatingIfNeeded: item.key & (1 << Self.keyBits - 1)) - Self.keyBias
+      slot = Int(item.payload >> 32)
+      count = Int(item.payload & 0xFFFF_FFFF)
+    }
+
+    static func item(_ second: Int, _ key: Int32, _ slot: Int, _ count: UInt32) -> RadixSort.Keyed {
+      RadixSort.Keyed(
+        key: UInt64(second) << keyBits | UInt64(UInt32(truncatingIfNeeded: key &+ keyBias)),
+        payload: UInt64(slot) << 32 | UInt64(count))
+    }
   }
 
   /// The cells of all slots, ascending by second and bucket.
-  private func cells(in seconds: ClosedRange<Int64>) -> [Cell] {
-    var cells: [Cell] = []
+  private func cells(in seconds: [Int64]) -> [RadixSort.Keyed] {
+    guard let first = seconds.first, let last = seconds.last else { return [] }
+    var cells: [RadixSort.Keyed] = []
     for (slot, store) in recorder.stores.enumerated() {
-      store.folded?.forEachCell(in: seconds) { cells.append(Cell(second: $0, key: $1, slot: slot, count: $2)) }
+      var number = 0
+      store.folded?.forEachCell(in: first...last) { second, key, count in
+        while seconds[number] < second { number += 1 }
+        cells.append(Cell.item(number, key, slot, count))
+      }
     }
-    // The seconds in order from the first of these, and the buckets, fit 64 bits: 42 and 22.
-    var order = cells.enumerated().map { place, cell in
-      RadixSort.Keyed(
-        key: UInt64(cell.second - seconds.lowerBound) << 22 | UInt64(Int(cell.key) + 1 << 21), payload: UInt64(place))
-    }
-    RadixSort.sort(&order)
-    return order.map { cells[Int($0.payload)] }
+    RadixSort.sort(&cells)
+    return cells
   }
 
   /// The requests of one second, in ascending buckets.

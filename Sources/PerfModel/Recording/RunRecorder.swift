@@ -1,3 +1,4 @@
+import PerfStats
 public import PerfUnits
 
 /// Takes in every request of a run, and tells a `RunBuilder` what they come to.
@@ -161,7 +162,10 @@ public struct RunRecorder: Sendable {
     }
     users += other.users
     valueCount += other.valueCount
-    countRequests(other.requestCount)
+    requestCount += other.requestCount
+    unfolded += other.unfolded
+    // What the threads of a reader have left is folded all at once.
+    if unfolded > limits.exactRequests * 2 { foldRequests() }
   }
 
   /// Once a thread alone has more than a run keeps, it stops keeping them.
@@ -174,11 +178,17 @@ public struct RunRecorder: Sendable {
     for place in stores.indices { stores[place].fold(unit) }
   }
 
-  /// Gives up single requests in all stores.
+  /// Gives up single requests in all stores, and puts in order what was folded.
   mutating func foldRequests() {
-    for place in stores.indices {
-      stores[place].fold(unit)
-      stores[place].compact()
+    isFoldingRequests = true
+    unfolded = 0
+    let (all, unit) = (stores, unit)
+    stores = []
+    stores = Concurrent.map(all.count) { place in
+      var store = all[place]
+      store.fold(unit)
+      store.compact()
+      return store
     }
   }
 }
