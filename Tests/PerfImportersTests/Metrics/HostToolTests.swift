@@ -184,11 +184,26 @@ struct HostToolTests {
     #expect(isClose([try series(json, "host", .cpuUtilization, instance: "vm").values[0]], [0.995]))
   }
 
-  @Test("free says its units only with -h")
+  @Test("free -b is known by its numbers, which are all multiples of 1024")
+  func freeInBytes() throws {
+    let text = """
+                     total        used        free      shared     buffers       cache   available
+      Mem:     25276510208  1132257280 16448847872    87183360    75612160  8066834432 24144252928
+      Swap:              0           0           0
+
+      """
+    let run = try #require(try ImporterConformance.read(FreeImporter.self, Array(text.utf8), name: "free.txt").first)
+    #expect(try series(run, "host", .memoryLimit).values == [25_276_510_208])
+    #expect(try series(run, "host", .memoryUsed).values == [1_132_257_280])
+  }
+
+  @Test("of free -m and free -k nobody can tell the unit")
   func free() throws {
     let run = try read(FreeImporter.self, "free/free_h.txt")
     #expect(try series(run, "host", .memoryLimit).values == [23 * 0x1p30])
-    #expect(FreeImporter.sniff(Array("       total  used  free\nMem:  24105  1079  15686\n".utf8)[...]) == .no)
+    for memory in ["24105  1079  15686  83  7765  23025", "24684092  1105720  16063328  85140  7877936  23578372"] {
+      #expect(FreeImporter.sniff(Array("       total  used  free\nMem:  \(memory)\n".utf8)[...]) == .no)
+    }
   }
 
   @Test("twelve hours, and a night that lies between two rows")
