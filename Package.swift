@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "PerfDiagnostics"),
     tests(of: "PerfStats"),
     tests(of: "PerfModel", ["PerfUnits", "PerfDiagnostics"]),
-    tests(of: "PerfFormats", ["PerfDiagnostics"], exclude: ["PSQL/Styles"]),
+    tests(of: "PerfFormats", ["PerfDiagnostics"], exclude: ["PSQL/Styles", "PSQL/Styles-unmarked"]),
     tests(
       of: "PerfImporters",
       [

@@ -1,7 +1,7 @@
 """Measures perfreport against its limits, against peers that do the same work in the same minutes, and against itself at
 several sizes. docs/performance.md explains the method.
 
-usage: ./run bench [--quick]                     summaries, reports, profiles and growth; --quick takes fewer rounds
+usage: ./run bench [--quick] [--only PART]       summaries, reports, profiles and growth; --quick takes fewer rounds
        ./run bench --raw [--quick]               raw outputs of 1.2 GB (--quick: 0.2 GB) against DuckDB and polars from PyPI,
                                                  and their growth up to 5 GB; --plot FILE.svg draws it
        ./run bench --instructions                instructions executed on fixed inputs, against Benchmarks/instructions.json
@@ -14,13 +14,12 @@ if the machine was too busy to tell.
 import argparse
 import math
 import pathlib
-import shutil
 import sys
 import tempfile
 
 import instructions
 import raw
-from tools import FOLDER, Measure, generate, need
+from tools import FOLDER, Measure, generate, go, need
 
 MEGABYTE = 1_000_000
 PYTHON = [sys.executable, "-S", "-c"]
@@ -164,11 +163,16 @@ def documents(bench):
 
 def profiles(bench):
     profile = bench.file("cpu-350000.pb", "make_pprof.py", 350_000)
-    # The peer takes half a minute a round, and is measured where it is installed.
-    peers = [("go tool pprof -top", ["go", "tool", "pprof", "-top", profile])] if shutil.which("go") else []
+    command = go(bench.folder)
+    if command:
+        # It takes half a minute a round.
+        peers, rounds = [("go tool pprof -top", [command, "tool", "pprof", "-top", profile])], 3
+    else:
+        print("\nLEFT OUT: go tool pprof is neither on PATH nor to be had from PyPI, so that the lead over it is not measured")
+        peers, rounds = [], None
     bench.case(
         "Rank the functions of a pprof profile of 350,000 samples", ["profile", profile], peers,
-        size=pathlib.Path(profile).stat().st_size, seconds=1, memory=200, lead=20, rounds=3 if peers else None,
+        size=pathlib.Path(profile).stat().st_size, seconds=1, memory=200, lead=20, rounds=rounds,
     )  # fmt: skip
 
 
@@ -204,10 +208,14 @@ def growth(bench):
     bench.linear("Growth: fill of a document", "rows", rows, fill)
 
 
+PARTS = {part.__name__.replace("_", "-"): part for part in (start_up, summaries, reports, documents, profiles, growth)}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__.split("\n\n")[0])
     parser.add_argument("program", help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="three rounds instead of seven")
+    parser.add_argument("--only", choices=PARTS, help="one part of them")
     parser.add_argument("--raw", action="store_true", help="raw outputs against peers")
     parser.add_argument("--keep", metavar="FOLDER", help="keep inputs and peers here, and use those that are")
     parser.add_argument("--plot", metavar="FILE", help="with --raw: draw time and memory against size, as SVG")
@@ -231,8 +239,9 @@ def main():
             return 1 if broken else 0
         bench = Bench(options.program, pathlib.Path(folder), 3 if options.quick else 7)
         print("# perfreport bench")
-        for part in (start_up, summaries, reports, documents, profiles, growth):
-            part(bench)
+        for name, part in PARTS.items():
+            if options.only in (None, name):
+                part(bench)
     if bench.broken:
         print("\nBROKEN: " + "; ".join(bench.broken))
         return 1

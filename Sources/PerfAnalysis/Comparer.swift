@@ -8,6 +8,8 @@ public struct ComparedSide: Sendable {
   /// What was seen of the service's inside beside the runs: described, never judged.
   public let evidence: [Run]
   public let diagnostics: [Diagnostic]
+  /// Metrics that the other side's kind of file holds and this one's does not, see `NamelessRuns`.
+  var untold: Set<MetricID> = []
 
   public init(label: String, runs: [Run], evidence: [Run] = [], diagnostics: [Diagnostic] = []) {
     self.label = label
@@ -31,6 +33,8 @@ public struct Comparer: Sendable {
     _ before: ComparedSide, _ after: ComparedSide, objectives: ObjectiveBoard = ObjectiveBoard(nil),
     selfTest: Bool = false
   ) -> Assessment {
+    let named = NamelessRuns(before, after)
+    let (before, after) = (named.before, named.after)
     let table = ComparisonTable(Side(before), Side(after), policy: policy)
     let test = selfTest ? SelfTest(policy: policy).run(table) : nil
     let rows = table.rows.map(\.finished)
@@ -49,7 +53,8 @@ public struct Comparer: Sendable {
       renamed: table.renamed, preconditions: table.preconditions, assumptions: Assumptions.list(table, policy),
       advice: Advice.sentences(table.rows), selfTest: test,
       diagnostics: before.diagnostics + before.runs.flatMap(\.diagnostics) + after.diagnostics
-        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings.filter { !isCheck($0) } + table.notes
+        + after.runs.flatMap(\.diagnostics) + database.findings + join.findings.filter { !isCheck($0) } + named.notes
+        + EvidenceAlone.notes(before, after) + table.notes
         + objectives.findings(policy: policy, showsSilence: false)
         + gate.notes,
       objectives: gate.comparisons, notMeasurable: objectives.notMeasurable, notUnderstood: objectives.notUnderstood,

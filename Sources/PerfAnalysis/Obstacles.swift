@@ -13,6 +13,7 @@ struct Obstacles {
 
   /// Sentences, the most important first.
   func list(_ selfTest: SelfTestResult?) -> [String] {
+    if let noResult { return [noResult] }
     var sentences = table.preconditions.filter { $0.outcome == .fails }.map(\.text)
     let ledger = table.ledger
     if ledger.endpointsBefore > 0, ledger.endpointsMatched == 0 {
@@ -46,9 +47,17 @@ struct Obstacles {
     return sentences
   }
 
+  /// The gated series of the side before that no file of the other side's kind can hold: no loss, and no pass.
+  var untold: [Row] {
+    table.rows.filter {
+      $0.verdict == .missing && GatedFamily.declares($0.key) && table.after.untold.contains($0.key.metric)
+    }
+  }
+
   /// What `--strict` does not accept either.
   func openQuestions() -> [String] {
     var open: [String] = []
+    if let first = untold.first { open.append("the files after cannot tell \(names(first, of: untold))") }
     let ledger = table.ledger
     let missing = ledger.endpointsBefore - ledger.endpointsMatched
     if missing > 0 { open.append("\(missing) of \(ledger.endpointsBefore) endpoints are missing after") }
@@ -62,9 +71,21 @@ struct Obstacles {
   /// Whether a series of the family went although what it measured is still there. An endpoint that went as a whole is counted as
   /// missing, and pooled figures are no loss where the endpoints answer for them.
   private func isLost(_ row: Row) -> Bool {
-    guard row.verdict == .missing, GatedFamily.declares(row.key), table.after.measuresRequests else { return false }
+    guard row.verdict == .missing, GatedFamily.declares(row.key), table.after.measuresRequests,
+      !table.after.untold.contains(row.key.metric)
+    else { return false }
     if let endpoint = row.key.endpoint { return table.after.endpoints.contains(endpoint) }
     return !table.mix.answers(for: row.key.metric, in: table.rows)
+  }
+
+  /// What to say of sides that hold evidence alone, nil where both hold results.
+  private var noResult: String? {
+    switch (table.before.runs.isEmpty, table.after.runs.isEmpty) {
+    case (true, true): "neither side holds the result of a load test: evidence is shown, and nothing is judged"
+    case (true, false): "the before side holds no result of a load test: nothing is judged"
+    case (false, true): "the after side holds no result of a load test: nothing is judged"
+    case (false, false): nil
+    }
   }
 
   private var nothing: String {

@@ -65,7 +65,7 @@ struct OverallJudgement {
       judgement = .unjudged
       status = .yellow
     } else {
-      verdict = Self.verdict(gated, isWhole: table.isWhole)
+      verdict = Self.verdict(gated, isWhole: table.isWhole && known.untold.isEmpty)
       judgement = .good
       status = verdict == .inconclusive ? .yellow : .green
     }

@@ -5,6 +5,8 @@ struct Side {
   let runs: [Run]
   /// What was seen beside the runs.
   var evidence: [Run] = []
+  /// Metrics that the other side's kind of file holds and this one's does not.
+  var untold: Set<MetricID> = []
 
   /// Every key that a run of the side has.
   var keys: Set<SeriesKey> { Set(runs.lazy.flatMap(\.series).map(\.key)) }
@@ -34,5 +36,5 @@ struct Side {
 }
 
 extension Side {
-  init(_ side: ComparedSide) { self.init(runs: side.runs, evidence: side.evidence) }
+  init(_ side: ComparedSide) { self.init(runs: side.runs, evidence: side.evidence, untold: side.untold) }
 }

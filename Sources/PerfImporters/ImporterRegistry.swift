@@ -32,6 +32,7 @@ public enum ImporterRegistry {
     VmstatImporter.self,
     TopImporter.self,
     FreeImporter.self,
+    JstatImporter.self,
     RunJSONImporter.self,
     JUnitImporter.self,
     PProfImporter.self,
@@ -47,6 +48,8 @@ public enum ImporterRegistry {
     PostgresStatementsImporter.self,
     PostgresExplainImporter.self,
     PostgresLogImporter.self,
+    PostgresCSVLogImporter.self,
+    PostgresJSONLogImporter.self,
     PostgresViewsImporter.self,
   ]
 

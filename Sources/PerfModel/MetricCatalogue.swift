@@ -120,6 +120,8 @@ public enum MetricCatalogue {
     metric("db.connections.utilization", .one, .gauge, .lowerIsBetter),
     metric("db.connections.waits", .one, .counter, .lowerIsBetter),
     metric("db.connections.wait_time", .seconds, .counter, .lowerIsBetter),
+    // When the server last forgot what it had counted, in seconds since 1970; 0 for never.
+    metric("db.statistics_reset", .seconds, .gauge, .informational),
     metric("db.cache_hit_ratio", .one, .ratio, .higherIsBetter),
     metric("db.index.cache_hit_ratio", .one, .ratio, .higherIsBetter),
     // Scans that read all of a table, and the rows that they read.
@@ -132,6 +134,16 @@ public enum MetricCatalogue {
     metric("cache.hit_ratio", .one, .ratio, .higherIsBetter),
     metric("cache.hits", .one, .counter, .informational),
     metric("cache.misses", .one, .counter, .informational),
+    // Of each command, by instance.
+    metric("cache.command.calls", .one, .counter, .lowerIsBetter),
+    metric("cache.command.time", .seconds, .counter, .lowerIsBetter),
+    metric("cache.command.mean_time", .seconds, .gauge, .lowerIsBetter),
+    metric("cache.command.failed", .one, .counter, .lowerIsBetter),
+    metric("disk.latency", .seconds, .gauge, .lowerIsBetter),
+    metric("disk.read_rate", .bytesPerSecond, .gauge, .informational),
+    metric("disk.write_rate", .bytesPerSecond, .gauge, .informational),
+    metric("network.received_rate", .bytesPerSecond, .gauge, .informational),
+    metric("network.sent_rate", .bytesPerSecond, .gauge, .informational),
     metric("query.calls", .one, .counter, .lowerIsBetter),
     metric("query.total_time", .seconds, .counter, .lowerIsBetter),
     metric("query.mean_time", .seconds, .scalar, .lowerIsBetter),

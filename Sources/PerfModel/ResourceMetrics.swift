@@ -27,6 +27,7 @@ extension MetricID {
   public static let dbConnectionsUtilization = MetricID(rawValue: "db.connections.utilization")
   public static let dbConnectionsWaits = MetricID(rawValue: "db.connections.waits")
   public static let dbConnectionsWaitTime = MetricID(rawValue: "db.connections.wait_time")
+  public static let dbStatisticsReset = MetricID(rawValue: "db.statistics_reset")
   public static let dbCacheHitRatio = MetricID(rawValue: "db.cache_hit_ratio")
   public static let dbIndexCacheHitRatio = MetricID(rawValue: "db.index.cache_hit_ratio")
   public static let dbTableSequentialScans = MetricID(rawValue: "db.table.sequential_scans")
@@ -38,6 +39,15 @@ extension MetricID {
   public static let cacheHitRatio = MetricID(rawValue: "cache.hit_ratio")
   public static let cacheHits = MetricID(rawValue: "cache.hits")
   public static let cacheMisses = MetricID(rawValue: "cache.misses")
+  public static let cacheCommandCalls = MetricID(rawValue: "cache.command.calls")
+  public static let cacheCommandTime = MetricID(rawValue: "cache.command.time")
+  public static let cacheCommandMeanTime = MetricID(rawValue: "cache.command.mean_time")
+  public static let cacheCommandFailed = MetricID(rawValue: "cache.command.failed")
+  public static let diskLatency = MetricID(rawValue: "disk.latency")
+  public static let diskReadRate = MetricID(rawValue: "disk.read_rate")
+  public static let diskWriteRate = MetricID(rawValue: "disk.write_rate")
+  public static let networkReceivedRate = MetricID(rawValue: "network.received_rate")
+  public static let networkSentRate = MetricID(rawValue: "network.sent_rate")
 }
 
 extension MetricCatalogue {
@@ -46,7 +56,8 @@ extension MetricCatalogue {
     .resourceUtilization, .resourceWaiting, .serviceInstances, .serviceLatency, .serviceConnections,
     .serviceInFlight, .cpuUtilization, .cpuCores, .memoryUsed, .memoryLimit, .processThreads, .processOpenFiles,
     .runtimeGoroutines, .runtimeHeap, .gcPause, .dbConnectionsActive, .dbConnectionsIdle, .dbConnectionsMax,
-    .dbConnectionsWaiting, .dbConnectionsUtilization,
+    .dbConnectionsWaiting, .dbConnectionsUtilization, .diskLatency, .diskReadRate, .diskWriteRate,
+    .networkReceivedRate, .networkSentRate,
   ].compactMap(metric)
 
   /// Those of them that are a share of what there is, 0…1.

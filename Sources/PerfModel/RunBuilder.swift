@@ -23,6 +23,9 @@ public struct RunBuilder: ~Copyable {
   /// Seconds that the run being built lasted, as far as has been said.
   public var duration: Double? { draft.duration }
 
+  /// When the load of the run being built started, as far as has been said.
+  public var startedAt: Timestamp? { draft.startedAt }
+
   /// The version of the tool, as it prints it.
   public mutating func setToolVersion(_ version: String) { draft.toolVersion = version }
 

@@ -21,10 +21,11 @@ enum FixtureFiles {
   private static let shapes: [String: FixtureShape] = [
     "ab-gnuplot": .records, "jtl-csv": .records, "jtl-xml": .report, "vegeta-csv": .records, "hey-csv": .records,
     "h2load-log": .records, "locust-history": .records, "pprof-text": .records, "pprof-cpu": .records,
-    "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "resource-csv": .records,
+    "pg-stat-statements": .report, "pg-explain": .records, "pg-log": .records, "pg-csvlog": .records,
+    "pg-jsonlog": .records, "resource-csv": .records,
     "goroutine-dump": .records, "folded": .records, "perf-script": .records, "prometheus": .records,
     "docker-stats": .records, "redis-info": .records, "sysstat-text": .records, "sadf-csv": .records,
-    "vmstat": .records, "top": .records, "free": .records, "pg-stat-views": .report,
+    "jstat": .records, "vmstat": .records, "top": .records, "free": .records, "pg-stat-views": .report,
   ]
 
   static func bytes(_ path: String) throws -> [UInt8] {

@@ -15,6 +15,17 @@ import Testing
     expectGolden(ComparisonReport.junit(ServiceCase.assessment), "comparison-junit-a-case-per-gated-row.xml")
   }
 
+  @Test func `A comparison that could not be judged holds an error, whatever its cases are`() {
+    let skipped = Sample.row("GET /a", before: 0.05, after: nil, .missing)
+    for rows in [[], [skipped]] {
+      let xml = ComparisonReport.junit(Sample.assessment(.notComparable, .yellow, .unjudged, rows))
+      #expect(xml.contains("tests=\"\(rows.count + 1)\" failures=\"0\" errors=\"1\""), "\(xml)")
+      #expect(xml.contains("type=\"notComparable\">"))
+    }
+    let judged = ComparisonReport.junit(Sample.assessment(.inconclusive, .yellow, .good, [skipped]))
+    #expect(judged.contains("errors=\"0\""))
+  }
+
   /// Too close: the actual value decides, unless nothing open is accepted.
   @Test(arguments: [
     (0.9, false, "<testcase", 0, 0), (1.1, false, "<failure", 1, 0), (0.9, true, "<skipped", 0, 1),

@@ -35,7 +35,11 @@ import Testing
           points: [.init(p: 0.5, change: 0.02, isThin: false), .init(p: 0.999, change: -0.1, isThin: true)]),
         .init(endpoint: nil, points: [.init(p: 0.5, change: 0.015, isThin: false)]),
       ],
-      statuses: [.init(status: "200", before: 59_996, after: 60_000), .init(status: "500", before: 4, after: 0)])
+      statuses: [.init(status: "200", before: 59_996, after: 60_000), .init(status: "500", before: 4, after: 0)],
+      errors: [
+        .init(message: "connection\u{1B}[31m refused", before: 1204, after: 0),
+        .init(message: String(repeating: "x", count: 500), before: 3, after: 5),
+      ] + (0..<9).map { .init(message: "rare \($0)", before: 1, after: 1) })
     return assessment
   }
 
@@ -49,7 +53,10 @@ import Testing
       "after, raw: never reached a steady state: the second half is 44 % slower than the first",
       "after, raw: for 6.0 s the rate fell",
       "before, GET /a: two kinds of answers, around 20.0 ms and 80.0 ms; 30 % are above 40.0 ms",
-      "answers before and after: status 200: 59,996 and 60,000, status 500: 4 and 0", "GET /a +2.0 % ~-10.0 %",
+      "answers before and after: status 200: 59,996 and 60,000, status 500: 4 and 0",
+      #"error connection\u{1B}[31m refused: 1,204 before, 0 after"#, "x…: 3 before, 5 after",
+      "error rare 0: 1 before, 1 after",
+      "and 3 other error messages", "GET /a +2.0 % ~-10.0 %",
       "whole run +1.5 % –",
     ] {
       #expect(text.contains(expected), "\(expected)\n\(text)")
@@ -67,6 +74,7 @@ import Testing
     #expect(try JSONSchema(try #require(SchemaCatalogue.text("perfreport/comparison/1"))).complaints(about: json) == [])
     #expect(json.contains(#""independentRequests": 310.4"#))
     #expect(json.contains(#"{ "reason": "warmUp", "span": [0, 25], "requests": 1250, "failed": 3 }"#))
+    #expect(json.contains(#"{ "message": "rare 8", "before": 1, "after": 1 }"#))
     #expect(json.contains(#"{ "statistic": "p999", "change": -0.1, "thin": true }"#))
   }
 

@@ -22,6 +22,15 @@ enum EvidenceComparability {
     ]
   }
 
+  /// Another Go is another compiler, collector and scheduler.
+  static func goVersions(_ before: GoVersions, _ after: GoVersions) -> Diagnostic? {
+    guard let (old, new) = GoVersions.difference(before, after) else { return nil }
+    return note(
+      "the services were not built with the same Go, \(old.joined(separator: ", ")) before and \(new.joined(separator: ", ")) after: "
+        + "its compiler and collector changed too",
+      hint: "build both sides with one version of Go")
+  }
+
   /// Queues grow with the load, and so does everything that waits in them.
   private static func load(_ before: RequestTally, _ after: RequestTally) -> Diagnostic? {
     guard let old = before.rate, let new = after.rate, max(old, new) > 1.2 * min(old, new) else { return nil }
@@ -44,6 +53,12 @@ enum EvidenceComparability {
     for (name, side) in [("before", before), ("after", after)] where side.others > 0 {
       found.append(
         note("of \(side.others + 1) processor profiles \(name), the one with the most samples is used (\(side.name))"))
+    }
+    for (name, side) in [("before", before), ("after", after)] where side.all.samples == 0 {
+      found.append(
+        note(
+          "the processor profile \(name) has no samples (\(side.name)): what the processor did there is not known",
+          hint: "record it while the load runs"))
     }
     let builds = (build(before), build(after))
     if let one = builds.0, one == builds.1 {

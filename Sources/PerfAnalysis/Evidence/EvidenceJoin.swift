@@ -30,20 +30,30 @@ struct EvidenceJoin {
     let old = ProcessorTime(before.evidence).map { ProcessorEvidence.Side($0, tallies.0, &names) }
     let new = ProcessorTime(after.evidence).map { ProcessorEvidence.Side($0, tallies.1, &names) }
     let isWhole = queries.map { $0.before.isWhole && $0.after.isWhole } ?? false
+    let pairs = ProfilePairs(before.evidence, after.evidence, tallies)
+    var findings =
+      EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
+      + [EvidenceComparability.goVersions(GoVersions(before.evidence), GoVersions(after.evidence))].compactMap(\.self)
+      + EvidenceComparability.uncounted(uncounted) + pairs.findings
     var items: [EvidenceItem] = []
     for change in changes {
       var own = QueryEvidence(change, statements[change.endpoint] ?? [], isWhole: isWhole).items
-      if let old, let new { own += Self.processor(change, old, new, &names) }
+      if let old, let new {
+        do {
+          own += try Self.processor(change, old, new, &names)
+        } catch {
+          // Of every endpoint the same.
+          if !findings.contains(error.leavingProfileOut) { findings.append(error.leavingProfileOut) }
+        }
+      }
       items += own.sorted(by: Self.precedes)
     }
     if !changes.isEmpty {
       items += ServiceEvidence(tallies.0, tallies.1).items(resources?.changes ?? [])
     }
     self.items = items
-    profiles = ProfileComparison.pairs(before.evidence, after.evidence, tallies)
-    findings =
-      EvidenceComparability.findings(tallies.0, tallies.1, old?.time, new?.time)
-      + EvidenceComparability.uncounted(uncounted)
+    self.findings = findings
+    profiles = pairs.comparisons
   }
 
   /// Within an endpoint: the better grade, then what comes to more of the change.
@@ -64,23 +74,31 @@ struct EvidenceJoin {
     return found
   }
 
-  private static func processor(
+  /// What the processor and the functions have to do with an endpoint's change.
+  /// - Throws: `profile-overflow`.
+  static func processor(
     _ change: EndpointChange, _ before: ProcessorEvidence.Side, _ after: ProcessorEvidence.Side,
     _ names: inout RouteNames
-  ) -> [EvidenceItem] {
+  ) throws(Diagnostic) -> [EvidenceItem] {
     guard let evidence = ProcessorEvidence(change, before: before, after: after) else { return [] }
     let isNamed = ProcessorEvidence.isNamed(change.endpoint, before, after)
-    var items = [evidence.item].compactMap(\.self)
-    let sides = [before, after].compactMap { side -> (profile: Profile, requests: Double)? in
-      guard let requests = side.tally.requests(change.endpoint, in: side.time.window) else { return nil }
-      guard isNamed else { return (side.time.profile, requests) }
-      let routes = side.time.routes.keys.filter { names.endpoint($0) == change.endpoint }
-      return (side.time.profile.samples(labelled: ProcessorTime.labels, Set(routes)), requests)
-    }
-    if sides.count == 2 {
-      items += FunctionEvidence.items(
-        change, before: sides[0], after: sides[1], unit: after.time.unit, isNamed: isNamed)
-    }
+    let items = [evidence.item].compactMap(\.self)
+    guard let old = functions(change.endpoint, of: before, isNamed: isNamed, &names),
+      let new = functions(change.endpoint, of: after, isNamed: isNamed, &names)
+    else { return items }
     return items
+      + (try FunctionEvidence.items(change, before: old, after: new, unit: after.time.unit, isNamed: isNamed))
+  }
+
+  /// The samples under the endpoint's own label, or those of the whole process where labels do not tell it apart.
+  private static func functions(
+    _ endpoint: String, of side: ProcessorEvidence.Side, isNamed: Bool, _ names: inout RouteNames
+  ) -> FunctionEvidence.Side? {
+    guard let requests = side.tally.requests(endpoint, in: side.time.window) else { return nil }
+    guard isNamed else { return .init(profile: side.time.profile, requests: requests, file: side.time.name) }
+    let routes = side.time.routes.keys.filter { names.endpoint($0) == endpoint }
+    return .init(
+      profile: side.time.profile.samples(labelled: ProcessorTime.labels, Set(routes)), requests: requests,
+      file: side.time.name)
   }
 }

@@ -1,3 +1,4 @@
+import PerfDiagnostics
 import PerfModel
 import PerfUnits
 
@@ -6,16 +7,23 @@ struct FunctionEvidence {
   /// At most so many functions of an endpoint are told.
   private static let most = 3
 
+  /// The samples of the endpoint, or of the whole process.
+  struct Side {
+    let profile: Profile
+    let requests: Double
+    let file: String
+  }
+
   /// - Parameters:
-  ///   - before: the samples of the endpoint, or of the whole process.
   ///   - unit: seconds of one unit of the profiles' processor time.
-  ///   - isNamed: whether those are the endpoint's own.
+  ///   - isNamed: whether the samples are the endpoint's own.
+  /// - Throws: `profile-overflow`.
   static func items(
-    _ change: EndpointChange, before: (profile: Profile, requests: Double), after: (profile: Profile, requests: Double),
-    unit: Double, isNamed: Bool
-  ) -> [EvidenceItem] {
-    guard let old = side(before), let new = side(after),
-      let type = after.profile.sampleTypes.first(where: { $0.type == "cpu" }),
+    _ change: EndpointChange, before: Side, after: Side, unit: Double, isNamed: Bool
+  ) throws(Diagnostic) -> [EvidenceItem] {
+    let old = try ProfileSide(before.profile, label: "", file: before.file, requests: before.requests)
+    let new = try ProfileSide(after.profile, label: "", file: after.file, requests: after.requests)
+    guard let type = after.profile.sampleTypes.first(where: { $0.type == "cpu" }),
       let analysis = ProfileAnalysis(before: old, after: new, sampleType: type, basis: .request)
     else { return [] }
     let found = analysis.functions.filter { $0.isFinding && !$0.isWaiting }.compactMap { function -> EvidenceItem? in
@@ -34,13 +42,5 @@ struct FunctionEvidence {
     }
     return Array(
       found.sorted { (abs($1.share ?? 0), $0.subject) < (abs($0.share ?? 0), $1.subject) }.prefix(most))
-  }
-
-  private static func side(_ side: (profile: Profile, requests: Double)) -> ProfileSide? {
-    guard let functions = try? ProfileTotals(side.profile, by: .function, file: ""),
-      let packages = try? ProfileTotals(side.profile, by: .package, file: "")
-    else { return nil }
-    return ProfileSide(
-      label: "", profile: side.profile, totals: functions, packages: packages, requests: side.requests)
   }
 }

@@ -48,10 +48,11 @@ struct ProcessorEvidence {
     return before.endpoints[endpoint] != nil || after.endpoints[endpoint] != nil
   }
 
-  /// Nil where a side does not tell how many requests its profile saw.
+  /// Nil where a side does not tell how many requests its profile saw, or its profile has no samples, and with them no error of sampling.
   init?(_ change: EndpointChange, before: Side, after: Side) {
     self.change = change
     isNamed = Self.isNamed(change.endpoint, before, after)
+    guard before.time.all.samples > 0, after.time.all.samples > 0 else { return nil }
     guard let old = Self.request(change.endpoint, before, isNamed: isNamed),
       let new = Self.request(change.endpoint, after, isNamed: isNamed)
     else { return nil }

@@ -50,7 +50,8 @@ struct ProcessorTime {
     period = all.samples > 0 ? all.seconds / Double(all.samples) : 0
   }
 
-  /// The variance of a tally's seconds: samples are counts, and where there is none one might have been.
+  /// The variance of a tally's seconds: samples are counts, and where there is none one might have been. 0 in a profile without samples,
+  /// of which nothing follows.
   func variance(_ tally: Tally) -> Double { Double(max(1, tally.samples)) * period * period }
 
   private static func tally(_ profile: Profile, type: Int, unit: Double) -> (all: Tally, routes: [String: Tally]) {

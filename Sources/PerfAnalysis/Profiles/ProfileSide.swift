@@ -1,3 +1,4 @@
+import PerfDiagnostics
 public import PerfModel
 
 /// A profile of one side, summed up.
@@ -45,6 +46,14 @@ public struct ProfileSide: Sendable, Hashable {
 
   /// Whether both are known to be one program: then names are equal or mean something else.
   public func isSameBuild(as other: ProfileSide) -> Bool { !buildIDs.isEmpty && buildIDs == other.buildIDs }
+
+  /// Sums a profile up.
+  /// - Throws: `profile-overflow`.
+  init(_ profile: Profile, label: String, file: String, requests: Double?) throws(Diagnostic) {
+    self.init(
+      label: label, profile: profile, totals: try ProfileTotals(profile, by: .function, file: file),
+      packages: try ProfileTotals(profile, by: .package, file: file), requests: requests)
+  }
 }
 
 /// What two profiles are held against each other by. Nothing is scaled unless somebody asks for it.

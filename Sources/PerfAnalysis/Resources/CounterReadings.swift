@@ -11,7 +11,10 @@ struct CounterReadings {
 
   /// How much it grew.
   struct Growth: Hashable {
+    /// Exact, between the first and the last reading.
     let total: Double
+    /// Over all of the load, from its first to its last moment; nil where that is not known.
+    let overLoad: Double?
     /// Between the first and the last reading, nil where nobody knows.
     let seconds: Double?
     let readings: Int
@@ -48,7 +51,8 @@ struct CounterReadings {
         return nil
       }
       return Growth(
-        total: increase.total, seconds: Double(end.time - first.time) / 1e9, readings: used.count,
+        total: increase.total, overLoad: Self.increase(sorted, over: windows),
+        seconds: NanosecondTime.seconds(from: first.time, to: end.time), readings: used.count,
         resets: increase.resets, isDuringLoad: inside.count > 1)
     }
     let increases = ordered.compactMap { process in
@@ -56,7 +60,14 @@ struct CounterReadings {
     }
     guard !increases.isEmpty else { return nil }
     return Growth(
-      total: increases.reduce(0) { $0 + $1.0.total }, seconds: nil, readings: increases.reduce(0) { $0 + $1.1 },
-      resets: increases.reduce(0) { $0 + $1.0.resets }, isDuringLoad: false)
+      total: increases.reduce(0) { $0 + $1.0.total }, overLoad: nil, seconds: nil,
+      readings: increases.reduce(0) { $0 + $1.1 }, resets: increases.reduce(0) { $0 + $1.0.resets },
+      isDuringLoad: false)
+  }
+
+  /// The growth over all windows, each stretched to its edges as PromQL's `increase()` is; nil where one was not read twice.
+  private static func increase(_ sorted: [(time: Int64, value: Double)], over windows: [Range<Int64>]) -> Double? {
+    let increases = windows.compactMap { ExtrapolatedIncrease(sorted, in: $0.lowerBound...$0.upperBound)?.total }
+    return increases.isEmpty || increases.count < windows.count ? nil : increases.reduce(0, +)
   }
 }

@@ -21,7 +21,14 @@ public struct ResourceAnalysis: Sendable {
     growthBefore = left.growth
     growthAfter = right.growth
     changes = ResourcePairing(left, right).changes
-    notes = left.notes("before") + right.notes("after") + TableNotes(left.readings, right.readings).notes
+    notes =
+      left.notes("before") + right.notes("after") + Self.stretched(changes)
+      + TableNotes(left.readings, right.readings).notes
+  }
+
+  private static func stretched(_ changes: [ResourceChange]) -> [String] {
+    let count = changes.count { $0.note?.hasSuffix(ResourcePairing.stretched) ?? false }
+    return count > 0 ? ["\(count) \(count == 1 ? "growth is" : "growths are") \(ResourcePairing.stretched)"] : []
   }
 
   /// What a report of a comparison says of it.
@@ -50,6 +57,8 @@ struct SideResources {
   let routes: [RouteTraffic]
   /// How many requests were served over the capture: counted by the service itself, else by the load tests.
   let requests: Double?
+  /// Whether those are all of dated load tests, from whose first to whose last moment a counter is seldom read.
+  private let areOfLoad: Bool
 
   init(_ side: EvidenceSide) {
     readings = ResourceReadings(side)
@@ -58,11 +67,19 @@ struct SideResources {
     let counted = routes.reduce(0) { $0 + $1.requests }
     if counted > 0 {
       requests = counted
+      areOfLoad = false
     } else {
       let totals = side.runs.compactMap { $0[SeriesKey(.requestCount)]?[.value] }
       let total = totals.reduce(0, +)
       requests = !totals.isEmpty && totals.count == side.runs.count && total > 0 ? total : nil
+      areOfLoad = LoadWindows(side.runs).wall.count == side.runs.count
     }
+  }
+
+  /// What a counter grew by while `requests` were served. The service counts both between the same two answers, so that this is exact; load
+  /// tests count all of their requests, and the growth is stretched to the edges of the load.
+  func servedGrowth(_ growth: CounterReadings.Growth) -> Double {
+    areOfLoad ? growth.overLoad ?? growth.total : growth.total
   }
 
   func notes(_ side: String) -> [String] {

@@ -54,20 +54,28 @@ struct ResourcePairing {
     }
     func level(_ growth: CounterReadings.Growth?, _ side: SideResources) -> ResourceLevel? {
       guard let growth else { return nil }
-      let divisor: Double =
+      let value: Double =
         switch basis {
-        case .perRequest: side.requests ?? 1
-        case .perSecond: growth.seconds ?? 1
-        default: 1
+        case .perRequest: side.servedGrowth(growth) / (side.requests ?? 1)
+        case .perSecond: growth.total / (growth.seconds ?? 1)
+        default: growth.total
         }
       return ResourceLevel(
-        growth.total / divisor, readings: growth.readings, seconds: growth.seconds, isDuringLoad: growth.isDuringLoad)
+        value, readings: growth.readings, seconds: growth.seconds, isDuringLoad: growth.isDuringLoad)
     }
+    let isStretched =
+      basis == .perRequest
+      && sides.contains { growth, side in growth.map { side.servedGrowth($0) != $0.total } ?? false }
+    let notes = [note, isStretched ? Self.stretched : nil].compactMap(\.self)
     return ResourceChange(
       key: key, basis: basis, unit: basis == .perSecond ? Self.rate(of: unit) : unit,
       direction: MetricCatalogue.metric(key.metric)?.direction ?? .informational, before: level(a, before),
-      after: level(b, after), note: note)
+      after: level(b, after), note: notes.isEmpty ? nil : notes.joined(separator: "; "))
   }
+
+  /// Said of a growth that is no plain difference.
+  static let stretched =
+    "stretched from the first and last reading to the edges of the load, as increase() of PromQL is"
 
   private static func rate(of unit: Unit) -> Unit {
     switch unit.dimension {

@@ -8,6 +8,8 @@ struct ResourceReadings {
   private(set) var growths: [ResourceKey: CounterReadings.Growth] = [:]
   /// What counters had come to in the end.
   private(set) var totals: [ResourceKey: Double] = [:]
+  /// Databases whose statistics were reset between two readings: what they counted meanwhile, nobody knows.
+  private(set) var resetDatabases: [String] = []
 
   init(_ side: EvidenceSide) {
     let windows = LoadWindows(side.runs)
@@ -25,6 +27,10 @@ struct ResourceReadings {
     levels = gauges.compactMapValues(Points.level)
     growths = counters.compactMapValues { $0.growth(windows.wall) }
     totals = counters.compactMapValues(\.last)
+    let resets = gauges.filter { $0.key.metric == .dbStatisticsReset }
+    for key in resets.keys { levels[key] = nil }
+    resetDatabases = resets.filter { Set($0.value.flatMap(\.all).map(\.value)).count > 1 }.map(\.key.resource).sorted()
+    if !resetDatabases.isEmpty { forgetDatabases() }
     derive()
   }
 
@@ -33,11 +39,21 @@ struct ResourceReadings {
   private static func distinct(_ evidence: [Run]) -> [Run] {
     var seen: Set<[ResourceSeries]> = []
     return evidence.filter { run in
-      let isView = run.resources.allSatisfy {
-        $0.clock == .order && MetricCatalogue.tableMetrics.contains($0.key.metric)
-      }
+      let isView = run.resources.allSatisfy { $0.clock == .order && Self.viewMetrics.contains($0.key.metric) }
       return run.resources.isEmpty || !isView || seen.insert(run.resources).inserted
     }
+  }
+
+  private static let viewMetrics = MetricCatalogue.tableMetrics.union([
+    .dbCacheHitRatio, .cacheHits, .cacheMisses, .dbStatisticsReset,
+  ])
+
+  /// A reset is one of all counters of a database, whose tables do not name it.
+  private mutating func forgetDatabases() {
+    let counters = MetricCatalogue.tableCounters.union([.cacheHits, .cacheMisses])
+    growths = growths.filter { $0.key.role != .database || !counters.contains($0.key.metric) }
+    totals = totals.filter { $0.key.role != .database || !counters.contains($0.key.metric) }
+    levels = levels.filter { $0.key.metric != .dbCacheHitRatio || !resetDatabases.contains($0.key.resource) }
   }
 
   private static func count(_ series: ResourceSeries, of run: Run, into readings: inout CounterReadings) {
@@ -90,6 +106,8 @@ struct ResourceReadings {
     for (key, time) in growths {
       switch key.metric {
       case .cpuTime: deriveProcessor(key, time)
+      case .cacheCommandTime:
+        derive(.cacheCommandMeanTime, key, time.total, by: growths[key.of(.cacheCommandCalls)]?.total, time)
       case .gcPauseTime: derive(.gcPause, key, time.total, by: growths[key.of(.gcCount)]?.total, time)
       default: break
       }
@@ -100,7 +118,9 @@ struct ResourceReadings {
       // Of one answer: since the server began.
       let (good, bad) = grown.flatMap { grown in missed.map { (grown.total, $0.total) } } ?? (hits, misses)
       let metric: MetricID = key.role == .database ? .dbCacheHitRatio : .cacheHitRatio
-      guard levels[key.of(metric)] == nil, good + bad > 0 else { continue }
+      // Two captures of a database have a share of their own, and each of them has one since the last reset.
+      let isOwn = key.role == .database && grown != nil
+      guard isOwn || levels[key.of(metric)] == nil, good + bad > 0 else { continue }
       levels[key.of(metric)] = ResourceLevel(
         good / (good + bad), readings: grown?.readings ?? 1, seconds: grown?.seconds,
         isDuringLoad: grown?.isDuringLoad ?? false)

@@ -17,10 +17,17 @@ struct TableNotes {
 
   var notes: [String] {
     let used = indexes(usedIn: after, notIn: before), unused = indexes(usedIn: before, notIn: after)
-    var notes = readings
+    var notes = resets + readings
     if !used.isEmpty { notes.append("indexes in use after and not before: \(Self.list(used))") }
     if !unused.isEmpty { notes.append("indexes in use before and not after: \(Self.list(unused))") }
     return notes
+  }
+
+  private var resets: [String] {
+    [("before", before), ("after", after)].filter { !$0.1.resetDatabases.isEmpty }.map { side, readings in
+      "\(side): the statistics of \(readings.resetDatabases.joined(separator: ", ")) were reset between two captures, so that nobody "
+        + "knows what the database counted between them; record both after the last reset"
+    }
   }
 
   /// A counter that was read once has no growth; of two such sides only the totals stand beside each other.

@@ -78,6 +78,8 @@ public struct SampleFindings: Sendable, Hashable {
   public let shifts: [QuantileShift]
   /// How many answers of each status.
   public let statuses: [StatusCount]
+  /// How often each error message came, the most frequent first; no more than a hundred.
+  public let errors: [ErrorCount]
 
   /// The relative changes of the quantiles of one endpoint.
   public struct QuantileShift: Sendable, Hashable {
@@ -93,6 +95,13 @@ public struct SampleFindings: Sendable, Hashable {
       /// Whether fewer than ten requests of a side are beyond it.
       public let isThin: Bool
     }
+  }
+
+  /// How often an error message came over all runs of a side.
+  public struct ErrorCount: Sendable, Hashable {
+    public let message: String
+    public let before: Int
+    public let after: Int
   }
 
   /// How often a status came over all runs of a side.

@@ -39,7 +39,7 @@ struct SampledSides {
     guard !shapes.0.isEmpty || !shapes.1.isEmpty else { return nil }
     return SampleFindings(
       before: shapes.0, after: shapes.1, isDeciding: isDeciding, shifts: Self.shifts(table.rows),
-      statuses: Self.statuses(table.before, table.after))
+      statuses: Self.statuses(table.before, table.after), errors: Self.errors(table.before, table.after))
   }
 
   /// The quantile rows of request durations, by endpoint.
@@ -58,19 +58,18 @@ struct SampledSides {
   }
 
   private static func statuses(_ before: Side, _ after: Side) -> [SampleFindings.StatusCount] {
-    func counts(_ side: Side) -> [String: Double] {
-      var counts: [String: Double] = [:]
-      for series in side.runs.flatMap(\.series)
-      where series.key.metric == .requestCount && series.key.endpoint == nil && series.key.labels.pairs.count == 1 {
-        guard let status = series.key.labels["status"], let count = series[.value] else { continue }
-        counts[status, default: 0] += count
-      }
-      return counts
+    let (x, y) = (AnswerCounts.counts(before.runs, "status"), AnswerCounts.counts(after.runs, "status"))
+    return Set(x.keys).union(y.keys).sorted().map { .init(status: $0, before: x[$0] ?? 0, after: y[$0] ?? 0) }
+  }
+
+  /// The most frequent first.
+  private static func errors(_ before: Side, _ after: Side) -> [SampleFindings.ErrorCount] {
+    let (x, y) = (AnswerCounts.counts(before.runs, "error"), AnswerCounts.counts(after.runs, "error"))
+    let all = Set(x.keys).union(y.keys).map { message in
+      SampleFindings.ErrorCount(message: message, before: x[message] ?? 0, after: y[message] ?? 0)
     }
-    let (x, y) = (counts(before), counts(after))
-    return Set(x.keys).union(y.keys).sorted().map {
-      .init(status: $0, before: Int(exactly: x[$0] ?? 0) ?? 0, after: Int(exactly: y[$0] ?? 0) ?? 0)
-    }
+    let sorted = all.sorted { (max($1.before, $1.after), $0.message) < (max($0.before, $0.after), $1.message) }
+    return Array(sorted.prefix(AnswerCounts.mostErrors))
   }
 }
 

@@ -3,7 +3,7 @@ import PerfDiagnostics
 
 /// Inflates gzip, member after member, as `gzip -dc` does, with Intel's ISA-L: four times as fast as zlib.
 ///
-/// A stream that ends early (a load generator that was killed) gives what it holds and a `truncation`; broken data is an error.
+/// A stream that ends early (its writer was killed) gives what it holds and a `truncation`; broken data is an error.
 final class GzipProducer: ByteProducer {
   private let source: any ByteProducer
   private let name: String
@@ -81,7 +81,7 @@ enum GzipFindings {
   static func truncation(_ name: String) -> Diagnostic {
     Diagnostic(
       .warning, .inputTruncated, "the gzip stream ends early; what came before is used",
-      at: SourceLocation(file: name), hint: "was the load generator killed while it wrote?")
+      at: SourceLocation(file: name), hint: "was it cut off while it was written or copied?")
   }
 
   static func broken(_ name: String, _ reason: String) -> Diagnostic {

@@ -50,6 +50,6 @@ final class ZstdProducer: ByteProducer {
   private func noteTruncation() {
     truncation = Diagnostic(
       .warning, .inputTruncated, "the Zstandard stream ends early; what came before is used",
-      at: SourceLocation(file: name), hint: "was the load generator killed while it wrote?")
+      at: SourceLocation(file: name), hint: "was it cut off while it was written or copied?")
   }
 }

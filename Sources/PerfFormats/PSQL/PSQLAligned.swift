@@ -70,7 +70,9 @@ struct PSQLAligned {
       if let count = line.rowCount {
         flush()
         found.isWhole = count == found.rows.count
-        break
+        // More lines than rows: some of them are parts of a row.
+        if count < found.rows.count { found.unmarked = unmarked(found) ?? index }
+        return found
       }
       if line.isBlank {
         break
@@ -87,7 +89,14 @@ struct PSQLAligned {
       pending.append(line)
     }
     flush()
+    if found.isWhole == false { found.unmarked = unmarked(found) }
     return found
+  }
+
+  /// The first row that has but one cell: without a border and a count of rows nothing else tells that a cell goes on.
+  private func unmarked(_ found: PSQLTable.Found) -> Int? {
+    guard !hasMargins, columns.count > 2 else { return nil }
+    return found.rows.first { _, cells in cells.count { !$0.isEmpty } == 1 && cells.first?.isEmpty == true }?.line
   }
 
   // MARK: Cells

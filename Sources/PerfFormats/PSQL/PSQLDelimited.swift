@@ -13,7 +13,12 @@ enum PSQLDelimited {
       return found
     }
     guard names.allSatisfy(isName), Set(names).count == names.count else { return nil }
-    return sign == UInt8(ascii: "|") ? unaligned(lines, names, sign, longColumn) : csv(text, names, sign)
+    return isUnaligned(lines, sign) ? unaligned(lines, names, sign, longColumn) : csv(text, names, sign)
+  }
+
+  /// CSV quotes what holds its sign and never counts its rows.
+  private static func isUnaligned(_ lines: PSQLLines, _ sign: UInt8) -> Bool {
+    sign == UInt8(ascii: "|") || lines.last { !$0.isBlank }?.rowCount != nil
   }
 
   /// A line for each cell: its name, the sign, its value. A row begins where the first name comes again.
@@ -22,7 +27,9 @@ enum PSQLDelimited {
   ) -> PSQLTable.Found? {
     let start = longColumn.utf8 + [sign]
     guard lines.prefix(64).contains(where: { $0.bytes.starts(with: start) }) else { return nil }
-    let cells = sign == UInt8(ascii: "|") ? unalignedCells(lines, sign) : csvCells(text, sign)
+    // What CSV makes of unaligned cells with line ends is not in pairs.
+    let pairs = sign == UInt8(ascii: "|") ? nil : csvCells(text, sign)
+    let cells = pairs ?? unalignedCells(lines, sign)
     guard let first = cells.first?.name else { return nil }
     var rows: [(line: Int, cells: [String: String])] = []
     var columns: [String] = []
@@ -40,14 +47,17 @@ enum PSQLDelimited {
 
   private typealias NamedCell = (line: Int, name: String, value: String)
 
-  private static func csvCells(_ text: ArraySlice<UInt8>, _ sign: UInt8) -> [NamedCell] {
+  /// Nil where a record is no pair of a name and a value.
+  private static func csvCells(_ text: ArraySlice<UInt8>, _ sign: UInt8) -> [NamedCell]? {
     let padded = Array(text) + [UInt8](repeating: 0, count: LineBlock.padding)
     let bytes = padded.span.bytes
     var index = CSVIndex()
     index.fill(bytes, count: text.count, delimiter: sign)
-    return (0..<index.count).compactMap { record in
-      guard index.fieldCount(of: record) == 2 else { return nil }
-      return (
+    let records = (0..<index.count).filter { !index.isBlank($0) }
+    // The last one may be cut.
+    guard records.dropLast().allSatisfy({ index.fieldCount(of: $0) == 2 }) else { return nil }
+    return records.filter { index.fieldCount(of: $0) == 2 }.map { record in
+      (
         record + 1, CSVField.text(index.field(0, of: record), of: bytes),
         CSVField.text(index.field(1, of: record), of: bytes)
       )

@@ -13,6 +13,8 @@ struct PSQLExpanded {
   private var pending: Character?
   /// Whether what stands behind the last row has been seen: an empty line, or the lower frame.
   private var hasEnd = false
+  /// The first line without a name that nothing before it announces.
+  private var unmarked: Int?
 
   static func read(_ lines: PSQLLines) -> PSQLTable.Found? {
     guard let first = lines.prefix(50).firstIndex(where: { headline($0) != nil }) else { return nil }
@@ -79,6 +81,8 @@ struct PSQLExpanded {
       rows[row].cells[place].value = text + value
     } else if !name.isEmpty {
       rows[row].cells.append((name, value))
+    } else if valueStart != nil, unmarked == nil {
+      unmarked = number
     }
     pending = mark
     return true
@@ -135,6 +139,7 @@ struct PSQLExpanded {
         }
       )
     }
-    return PSQLTable.Found(columns: columns, rows: cells, isWhole: hasEnd && rows.last?.cells.count == columns.count)
+    return PSQLTable.Found(
+      columns: columns, rows: cells, isWhole: hasEnd && rows.last?.cells.count == columns.count, unmarked: unmarked)
   }
 }

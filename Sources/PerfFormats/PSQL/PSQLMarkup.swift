@@ -6,9 +6,10 @@ enum PSQLMarkup {
     return start.starts(with: "<table".utf8) ? html(start, firstLine: 1 + lineEnds(in: text[..<start.startIndex])) : nil
   }
 
-  /// `[options="header",cols=…]` before `|====`.
+  /// `[options="header",cols=…]` before `|====`, and before that a title of the user's (`.Slow queries`).
   static func isAsciidoc(_ text: ArraySlice<UInt8>) -> Bool {
-    let start = text.drop { $0 <= 0x20 }
+    var start = text.drop { $0 <= 0x20 }
+    if start.first == UInt8(ascii: ".") { start = start.drop { $0 != 0x0A }.dropFirst() }
     return start.starts(with: "[options=".utf8) || start.starts(with: "[cols=".utf8)
   }
 

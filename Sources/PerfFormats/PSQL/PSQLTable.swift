@@ -3,7 +3,8 @@ package import PerfDiagnostics
 /// A table as psql prints it, in any of its styles, or as JSON: a header and rows of texts.
 ///
 /// Read are the formats `aligned` and `wrapped` with each border and line style, both also expanded, `unaligned`, `csv`, `html`, `asciidoc`,
-/// and an array of JSON objects (PostgreSQL documentation, "psql", `\pset`).
+/// and an array of JSON objects (PostgreSQL documentation, "psql", `\pset`). Where nothing tells a row from a line of it, as in `old-ascii`
+/// without a border, the table is refused.
 package struct PSQLTable: Sendable {
   /// In the order of the source.
   package let columns: [String]
@@ -37,7 +38,13 @@ package struct PSQLTable: Sendable {
         .error, .tableMalformed, "no table of psql is found in the file", at: SourceLocation(file: name, line: 1),
         hint: "was the file edited? psql --csv writes what is read most surely")
     }
-    self.init(found)
+    guard let line = found.unmarked else {
+      self.init(found)
+      return
+    }
+    throw Diagnostic(
+      .error, .tableMalformed, "a cell goes on in this line, and nothing marks it in this style of psql",
+      at: SourceLocation(file: name, line: line), hint: "record it again: psql --csv, or \\pset linestyle ascii")
   }
 
   init(_ found: Found) {
@@ -84,6 +91,8 @@ package struct PSQLTable: Sendable {
     var isWhole: Bool?
     /// Whether each cell has a line of its own.
     var isExpanded = false
+    /// A line that goes on with a cell, where the style has no sign for that, so that rows and lines cannot be told apart.
+    var unmarked: Int?
   }
 
   private static func read(_ text: ArraySlice<UInt8>, _ longColumn: String) -> Found? {

@@ -31,13 +31,41 @@ public struct JTLCSVImporter: Importer {
     for scanner in scanners { findings.merge(scanner.findings) }
     try findings.tell(&run, file: source.name, numbers: numbers)
     guard findings.records > 0 else { throw RawHeader.empty(source.name) }
-    if scanners.contains(where: \.hasDates) {
+    try tellDates(of: scanners, &run, file: source.name)
+    JTLTally.merged(scanners.map(\.tally), maximumNames: limits.maximumLabelValues).tell(&run, file: source.name)
+    if let start = run.startedAt, Self.seconds.contains(start.millisecondsSinceEpoch) {
       run.record(
         Diagnostic(
-          .note, .jtlLocalTime, "times are dates without a zone and are taken for UTC",
-          at: SourceLocation(file: source.name, line: 1), hint: "let jmeter.save.saveservice.timestamp_format be ms"))
+          .warning, .jtlSeconds,
+          "the run seems to begin in 1970: times are probably seconds and are taken for milliseconds, so that rates and all that happened "
+            + "over time are wrong", at: SourceLocation(file: source.name, line: 1), hint: Self.milliseconds))
     }
-    JTLTally.merged(scanners.map(\.tally), maximumNames: limits.maximumLabelValues).tell(&run, file: source.name)
+  }
+
+  /// Milliseconds of the years 1970 to 1973, when nobody ran JMeter: where seconds since September 2001 come to lie, of ten digits and more.
+  private static let seconds: Range<Int64> = 1_000_000_000..<100_000_000_000
+
+  private static let milliseconds = "let jmeter.save.saveservice.timestamp_format be ms"
+
+  /// - Throws: `jtl-date-order` where dates cannot all be read in one way.
+  private func tellDates(
+    of scanners: [JTLCSVScanner], _ run: inout RunBuilder, file: String
+  ) throws(Diagnostic) {
+    var dates = JTLDates()
+    for scanner in scanners { dates.merge(scanner.dates) }
+    let place = SourceLocation(file: file, line: 1)
+    if dates.beginWithDay && dates.beginWithMonth {
+      throw Diagnostic(
+        .error, .jtlDateOrder, "some dates begin with the day, and of others nobody can tell whether they do",
+        at: place,
+        hint: Self.milliseconds)
+    }
+    if dates.lackZone {
+      run.record(
+        Diagnostic(
+          .note, .jtlLocalTime, "times are dates without a zone and are taken for UTC", at: place,
+          hint: Self.milliseconds))
+    }
   }
 
   /// Finds the columns.

@@ -10,8 +10,7 @@ import PerfModel
 struct JTLCSVScanner: LineBlockScanner {
   private(set) var tally: JTLTally
   private(set) var findings = RecordFindings()
-  /// Whether a time was a date without a zone.
-  private(set) var hasDates = false
+  private(set) var dates = JTLDates()
   private let row: JTLRow
   /// The label's column where the code's is the next, so that their bytes are one key.
   private let keyColumn: Int?
@@ -110,13 +109,12 @@ struct JTLCSVScanner: LineBlockScanner {
   @inline(never)
   private mutating func unusualTime(_ field: Range<Int>, in bytes: RawSpan) throws(RecordFlaw) -> Int64 {
     let text = CSVField.text(field.lowerBound..<min(field.upperBound, field.lowerBound + 64), of: bytes)
-    guard let nanoseconds = JTLTime.nanoseconds(text) else {
+    guard let nanoseconds = JTLTime.nanoseconds(text, &dates) else {
       throw RecordFlaw(
         .jtlBadSample, "the time '\(PrintableText.escape(text))' is not one that can be read; the sample is left out",
         at: field.lowerBound,
         hint: "let jmeter.save.saveservice.timestamp_format be ms, or a pattern that begins with the year")
     }
-    if JTLTime.isDate(text) { hasDates = true }
     return nanoseconds / 1_000_000
   }
 

@@ -51,7 +51,17 @@ struct JTLColumns: Sendable, Equatable {
   // MARK: With a header
 
   /// Names of columns that no other tool's CSV has together (`CSVSaveService` of JMeter).
-  private static let marks = ["label", "responsecode", "success"]
+  private static let marks: Set = ["label", "responsecode", "success"]
+
+  /// Without these there are no results; JMeter leaves them out when it is told to.
+  private static let needed: Set = ["timestamp", "elapsed"]
+
+  /// What JMeter can save besides (`SampleSaveConfiguration`). Users add columns of their own to it (`sample_variables`).
+  private static let others: Set = [
+    "responsemessage", "threadname", "datatype", "failuremessage", "bytes", "sentbytes", "grpthreads", "allthreads",
+    "url",
+    "filename", "latency", "encoding", "samplecount", "errorcount", "hostname", "idletime", "connect",
+  ]
 
   private static func headed(_ prefix: ArraySlice<UInt8>) -> JTLColumns? {
     guard let delimiter = RawHeader.line(of: prefix).first(where: { !isNameByte($0) }), delimiter >= 0x09 else {
@@ -59,7 +69,10 @@ struct JTLColumns: Sendable, Equatable {
     }
     let names = RawHeader.fields(of: prefix, delimiter: delimiter)
     let lowercased = Set(names.map { $0.lowercased() })
-    guard marks.allSatisfy(lowercased.contains) else { return nil }
+    guard lowercased.isSuperset(of: marks) else { return nil }
+    // Where JMeter saved no time, nothing but its own columns tells its file from another's (`elapsed_us`).
+    let known = marks.union(needed).union(others)
+    guard lowercased.isSuperset(of: needed) || lowercased.isSubset(of: known) else { return nil }
     return JTLColumns(delimiter: delimiter, hasHeader: true, names: names)
   }
 

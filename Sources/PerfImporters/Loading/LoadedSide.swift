@@ -21,12 +21,16 @@ public struct LoadedSide: Sendable {
   }
 
   /// The findings of a command that needs results, which are told what becomes of evidence.
-  /// - Parameter uses: what the command reads beside them, so that nothing of it is left out.
+  /// - Parameters:
+  ///   - uses: what the command reads beside them, so that nothing of it is left out.
+  ///   - needsResult: false for a command that shows evidence without a result too.
   /// - Throws: `no-data` or `evidence-alone` where there is nothing but evidence.
-  public func findingsWithoutEvidence(using uses: Set<EvidenceKind> = []) throws(Diagnostic) -> [Diagnostic] {
+  public func findingsWithoutEvidence(
+    using uses: Set<EvidenceKind> = [], needsResult: Bool = true
+  ) throws(Diagnostic) -> [Diagnostic] {
     guard !evidence.isEmpty else { return findings }
     let kinds = EvidenceKind.allCases.map { kind in (kind, names { EvidenceKind($0) == kind }) }
-    guard !runs.isEmpty else { throw alone(Dictionary(uniqueKeysWithValues: kinds)) }
+    guard !runs.isEmpty || !needsResult else { throw alone(Dictionary(uniqueKeysWithValues: kinds)) }
     return findings
       + kinds.compactMap { kind, names -> Diagnostic? in
         guard !names.isEmpty, !(kind == .queries && uses.contains(kind)) else { return nil }

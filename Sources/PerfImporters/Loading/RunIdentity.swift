@@ -2,24 +2,31 @@ package import PerfDiagnostics
 package import PerfModel
 
 /// Tells when two inputs of one side are the same run: a summary and the raw file that a tool wrote of it, or a copy.
+///
+/// A tool that asks one address (ab) names it in its text and not in its other files; there the whole run is what was asked.
 package enum RunIdentity {
-  /// Relative difference of two statistics that are the same number: formats write six digits or more.
-  package static let tolerance = 1e-6
-
   /// The runs that are left, in the order of their first appearance, and a finding for each that was merged.
   ///
-  /// Of two formats of one run the richer is kept; what it does not know (objectives, start, duration) comes from the other.
+  /// Of two formats of one run the richer is kept; what it does not know (objectives, start, duration; of a run of one address, every
+  /// metric) comes from the other.
   /// - Parameter richness: of a format id; see `FormatDescription.richness`.
   package static func merge(
     _ runs: [Run], richness: (String) -> Int
   ) -> (runs: [Run], diagnostics: [Diagnostic]) {
     var kept: [Run] = []
+    // What each of them was read from: a tool writes one file of a format.
+    var formats: [Set<String>] = []
     var diagnostics: [Diagnostic] = []
     for run in runs {
-      guard let index = kept.firstIndex(where: { areSame($0, run) }) else {
+      let twin = kept.indices.first { index in
+        areSame(kept[index], run) && (kept[index].format == run.format || !formats[index].contains(run.format))
+      }
+      guard let index = twin else {
         kept.append(run)
+        formats.append([run.format])
         continue
       }
+      formats[index].insert(run.format)
       let isRicher = richness(run.format) > richness(kept[index].format)
       let (rich, poor) = isRicher ? (run, kept[index]) : (kept[index], run)
       diagnostics.append(rich.format == poor.format ? copy(poor, of: rich) : preference(rich, to: poor))
@@ -34,33 +41,35 @@ package enum RunIdentity {
     if a.format == b.format {
       return a.series.contains(where: \.hasData) && a.series == b.series && a.duration == b.duration
     }
-    guard let count = requestCount(a), count > 0, requestCount(b) == count else { return false }
-    let shared = sharedStatistics(a, b)
-    return !shared.isEmpty && shared.allSatisfy { isClose($0, $1) }
+    guard let x = duration(a), let y = duration(b) else { return false }
+    let counts = (requestCount(a), requestCount(b))
+    guard counts.0 != 0, counts.1 != 0 else { return false }
+    let agreement = DistributionAgreement(x, y, count: (counts.0 ?? counts.1).flatMap { Int(exactly: $0) })
+    // Whole milliseconds are alike by chance; a tool writes its files side by side.
+    guard agreement.holds, !agreement.isCoarse || folder(a) == folder(b) else { return false }
+    // Who does not count the requests has to show the whole distribution.
+    guard let first = counts.0, let second = counts.1 else { return agreement.shared >= enoughWithoutCount }
+    return first == second && agreement.shared > 0
   }
+
+  /// Statistics that two runs share beyond chance where one of them does not tell how many requests there were.
+  private static let enoughWithoutCount = 8
 
   private static func requestCount(_ run: Run) -> Double? {
-    if let count = run[SeriesKey(.requestCount)]?[.value] { return count }
-    guard case .distribution(let duration)? = run[SeriesKey(.requestDuration)]?.content else { return nil }
-    return duration.count.map(Double.init)
+    let endpoint = run.loneEndpoint
+    if let count = run[SeriesKey(.requestCount, endpoint: endpoint)]?[.value] { return count }
+    return duration(run)?.count.map(Double.init)
   }
 
-  /// Mean, maximum and p95 of the request duration, as far as both runs hold them.
-  private static func sharedStatistics(_ a: Run, _ b: Run) -> [(Double, Double)] {
-    guard case .distribution(let x)? = a[SeriesKey(.requestDuration)]?.content,
-      case .distribution(let y)? = b[SeriesKey(.requestDuration)]?.content
-    else { return [] }
-    // Quantiles by two definitions, or from a sketch, are two numbers even of one run.
-    let comparesQuantiles = x.method == y.method && x.basis == y.basis
-    let statistics: [Statistic] = comparesQuantiles ? [.mean, .maximum, .quantile(0.95)] : [.mean, .maximum]
-    return statistics.compactMap { statistic in
-      guard let left = x[statistic], let right = y[statistic] else { return nil }
-      return (left, right)
-    }
+  private static func duration(_ run: Run) -> Distribution? {
+    guard case .distribution(let duration)? = run[SeriesKey(.requestDuration, endpoint: run.loneEndpoint)]?.content
+    else { return nil }
+    return duration
   }
 
-  private static func isClose(_ a: Double, _ b: Double) -> Bool {
-    abs(a - b) <= tolerance * max(abs(a), abs(b))
+  private static func folder(_ run: Run) -> Substring {
+    let name = name(run)
+    return name[..<(name.lastIndex(of: "/") ?? name.startIndex)]
   }
 
   private static func name(_ run: Run) -> String { run.files.first?.path ?? run.label }
@@ -86,7 +95,23 @@ extension Run {
     with(
       toolVersion: toolVersion ?? other.toolVersion, startedAt: startedAt ?? other.startedAt,
       duration: duration ?? other.duration, files: files + other.files.filter { !files.contains($0) },
-      context: context.merging(other.context) { own, _ in own },
+      context: context.merging(other.context) { own, _ in own }, series: seriesCompleted(by: other),
       declaredObjectives: declaredObjectives.isEmpty ? other.declaredObjectives : declaredObjectives)
+  }
+
+  /// The series under the name that the other file has for the one thing that was asked, and those metrics of the other that this run
+  /// lacks; nil where the other names nothing, so that the series stay as they were recorded.
+  private func seriesCompleted(by other: Run) -> [Series]? {
+    guard let endpoint = other.loneEndpoint ?? loneEndpoint else { return nil }
+    func named(_ series: [Series]) -> [Series] {
+      let places = Set((self.series + other.series).lazy.filter { $0.key.endpoint == endpoint }.map(\.key.metric))
+      return series.map { one in
+        guard one.key.endpoint == nil, places.contains(one.key.metric) else { return one }
+        return one.of(endpoint: endpoint)
+      }
+    }
+    let own = named(series)
+    let metrics = Set(own.map(\.key.metric))
+    return (own + named(other.series).filter { !metrics.contains($0.key.metric) }).sorted { $0.key < $1.key }
   }
 }

@@ -57,7 +57,7 @@ public struct RunLoader: Sendable {
     return LoadedSide(
       runs: Self.labelled(merged.runs), evidence: Self.labelled(side.evidence),
       unrecognised: side.unrecognised,
-      diagnostics: side.diagnostics + merged.diagnostics)
+      diagnostics: side.diagnostics + side.unreadable.map(\.leftOut) + merged.diagnostics)
   }
 
   /// The runs under labels that are unique.
@@ -72,6 +72,8 @@ public struct RunLoader: Sendable {
     /// Files of a known format, copies among them.
     var recognised = 0
     var unrecognised: [String] = []
+    /// Why files of folders were left out that are known and cannot be read.
+    var unreadable: [Diagnostic] = []
     var diagnostics: [Diagnostic] = []
     var copies = FileCopies()
   }
@@ -104,6 +106,7 @@ public struct RunLoader: Sendable {
     let listing = try FolderListing(folder: input.path, name: input.path)
     let firstRun = side.runs.count
     let firstUnrecognised = side.unrecognised.count
+    let firstUnreadable = side.unreadable.count
     let recognisedBefore = side.recognised
     for name in listing.files {
       let shown = InputName.shown(name, below: input.path)
@@ -118,7 +121,8 @@ public struct RunLoader: Sendable {
     side.unrecognised += listing.passedOver.map { InputName.shown($0, below: input.path) }
     guard side.recognised > recognisedBefore else {
       throw UnknownInput(importers: importers)
-        .folder(input.path, Array(side.unrecognised[firstUnrecognised...]))
+        .folder(
+          input.path, Array(side.unrecognised[firstUnrecognised...]), unreadable: side.unreadable[firstUnreadable...])
     }
     if let label = input.label, side.runs.count == firstRun + 1 {
       side.runs[firstRun] = side.runs[firstRun].with(label: label)
@@ -127,8 +131,9 @@ public struct RunLoader: Sendable {
 
   private func read(_ file: File, _ forced: (any Importer.Type)?, into side: inout Side) throws(Diagnostic) {
     guard var source = try open(file, into: &side) else { return }
-    guard let importer = try choose(for: file, try source.prefix()[...], forced) else {
-      side.unrecognised.append(file.shown)
+    let prefix = try source.prefix()[...]
+    guard let importer = try choose(for: file, prefix, forced) else {
+      leaveOut(file, prefix, from: &side)
       return
     }
     side.recognised += 1
@@ -146,9 +151,9 @@ public struct RunLoader: Sendable {
     do {
       try reader.read(&source, into: &builder)
     } catch {
-      throw source.truncation.map { error.caused(by: $0) } ?? error
+      throw source.truncation.map { error.caused(by: $0.recordedAgain(importer.format)) } ?? error
     }
-    if let truncation = source.truncation { builder.record(truncation) }
+    if let truncation = source.truncation { builder.record(truncation.recordedAgain(importer.format)) }
     let digest = hashesFiles && size != nil ? try FileDigest.sha256(ofFile: file.path, name: file.shown) : nil
     let input = InputFile(path: file.shown, sha256: digest, bytes: size ?? source.consumedRawBytes)
     let found = builder.finish().map { $0.with(files: [input]) }
@@ -171,6 +176,15 @@ public struct RunLoader: Sendable {
       side.diagnostics.append(
         Diagnostic(.warning, .inputSkipped, error.message, at: error.location, hint: error.hint))
       return nil
+    }
+  }
+
+  /// Keeps in mind that a file of a folder was passed over, and why where that is known.
+  private func leaveOut(_ file: File, _ prefix: ArraySlice<UInt8>, from side: inout Side) {
+    if let known = UnknownInput(importers: importers).unreadable(file.shown, prefix) {
+      side.unreadable.append(known)
+    } else {
+      side.unrecognised.append(file.shown)
     }
   }
 
@@ -214,10 +228,21 @@ public struct RunLoader: Sendable {
 }
 
 extension Diagnostic {
+  /// The same finding with the command that makes a whole file of the format.
+  fileprivate func recordedAgain(_ format: FormatDescription) -> Diagnostic {
+    let hint = [hint, "record it again: \(format.record)"].compactMap(\.self).joined(separator: " ")
+    return Diagnostic(severity, id, message, at: location, excerpt: excerpt, hint: hint)
+  }
+
   /// The same error with the word that the packed stream ended early, which is why the document did.
   fileprivate func caused(by truncation: Diagnostic) -> Diagnostic {
     let hint = ["the packed file ends early", truncation.hint].compactMap(\.self).joined(separator: ": ")
     return Diagnostic(severity, id, message, at: location, excerpt: excerpt, hint: hint)
+  }
+
+  /// Of a file of a folder that has others to read.
+  fileprivate var leftOut: Diagnostic {
+    Diagnostic(.warning, id, message + ", and is left out", at: location, hint: hint)
   }
 
   /// The same finding under the name the user wrote: an error is read where it is typed, while what is recorded in a run may be

@@ -16,7 +16,7 @@ struct UnknownInput {
   func unreadable(_ name: String, _ prefix: ArraySlice<UInt8>) -> Diagnostic? {
     UnreadableFormat.all.first { $0.recognises(prefix) }.map { known in
       Diagnostic(
-        .error, .formatUnreadable, "this is \(known.title), which cannot be read",
+        .error, .formatUnreadable, "this is \(known.title), \(known.reason)",
         at: SourceLocation(file: name, line: 1), hint: known.hint)
     }
   }
@@ -29,7 +29,14 @@ struct UnknownInput {
       at: SourceLocation(file: name, line: 1, column: 1), excerpt: Excerpt(line: line, column: 1), hint: readable)
   }
 
-  func folder(_ name: String, _ unrecognised: [String]) -> Diagnostic {
+  /// - Parameter unreadable: why files that are known were left out, which says more than a list of names.
+  func folder(_ name: String, _ unrecognised: [String], unreadable: ArraySlice<Diagnostic> = []) -> Diagnostic {
+    if let known = unreadable.first {
+      let file = known.location?.file.map { $0 + ": " } ?? ""
+      return Diagnostic(
+        .error, known.id, "no file in the folder can be read; \(file)\(known.message)", at: SourceLocation(file: name),
+        hint: known.hint)
+    }
     let shown = unrecognised.prefix(3).joined(separator: ", ")
     let seen =
       unrecognised.isEmpty ? "it is empty; " : "seen: \(shown)\(unrecognised.count > 3 ? ", …" : ""); "

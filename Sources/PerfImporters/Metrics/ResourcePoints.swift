@@ -16,6 +16,14 @@ struct ResourcePoints {
     points[key, default: []].append((time, place, value))
   }
 
+  /// Leaves out interfaces over which nothing went: a machine has many of them.
+  mutating func dropIdleNetworks() {
+    let networks = Dictionary(grouping: points.filter { $0.key.role == .network }, by: \.key.resource)
+    for series in networks.values where series.allSatisfy({ $0.value.allSatisfy { $0.value == 0 } }) {
+      for (key, _) in series { points[key] = nil }
+    }
+  }
+
   /// Tells the run of every series; one has times where all of its readings have.
   func tell(_ run: inout RunBuilder) {
     var first: Int64?

@@ -57,7 +57,9 @@ enum PostgresView {
     case .connectionLimit:
       points.add(
         Self.key(.dbConnectionsMax, nil), rows.first?.number("max_connections"), time: rows.first?.time, place: 0)
-    case .blocks(let hit, let read, let metric): Self.addBlocks(rows, hit, read, metric, &points)
+    case .blocks(let hit, let read, let metric):
+      Self.addBlocks(rows, hit, read, metric, &points)
+      Self.addDatabases(rows, columns: table.columns, &points)
     case .tables: Self.addTables(rows, &points)
     case .indexes: Self.addIndexes(rows, &points)
     }
@@ -105,6 +107,26 @@ enum PostgresView {
   /// Whether a session is the one that looked; its statement may be cut.
   private static func isCapture(_ query: String) -> Bool {
     query.uppercased().hasPrefix("COPY ") || QueryText(query).purpose == .monitoring
+  }
+
+  /// What `pg_stat_database` counts of each database, and since when: two captures have a growth, unless there was a reset between them.
+  private static func addDatabases(_ rows: [Row], columns: [String], _ points: inout ResourcePoints) {
+    let names = Set(columns.map { $0.lowercased() })
+    guard names.isSuperset(of: ["datname", "blks_hit", "blks_read", "stats_reset"]) else { return }
+    for row in rows {
+      // Shared tables belong to none.
+      guard let database = row["datname"] else { continue }
+      func add(_ metric: MetricID, _ value: Double?) {
+        points.add(key(metric, database), value, time: row.time, place: 0)
+      }
+      add(.cacheHits, row.number("blks_hit"))
+      add(.cacheMisses, row.number("blks_read"))
+      guard let text = row["stats_reset"] else {
+        add(.dbStatisticsReset, 0)
+        continue
+      }
+      add(.dbStatisticsReset, Timestamp(rfc3339: text).map { Double($0.millisecondsSinceEpoch) / 1000 })
+    }
   }
 
   /// By database where the rows are of several, otherwise of all rows together.

@@ -41,8 +41,8 @@ struct RecordFindings: Sendable {
   /// Notes that the last record of the input is whole but for its line end.
   mutating func addUnended(at offset: Int, in bytes: RawSpan, block: LineBlock) {
     let flaw = RecordFlaw(
-      .inputTruncated, "the last line has no end; the number there may have been cut", at: offset,
-      hint: "was the load generator killed while it wrote?")
+      .inputTruncated, "the last line has all its fields and no end; the last field may have been cut", at: offset,
+      hint: "nothing is amiss where the file was copied or edited without its last line end")
     unended = PlacedFlaw(flaw, in: bytes, block: block.ordinal, length: block.count)
   }
 
@@ -74,7 +74,8 @@ struct RecordFindings: Sendable {
         run.record(diagnostic(flaw, .warning, file, numbers))
       }
     }
-    for end in [cut, unended] { if let end { run.record(diagnostic(end, .warning, file, numbers)) } }
+    if let cut { run.record(diagnostic(cut, .warning, file, numbers)) }
+    if let unended { run.record(diagnostic(unended, .note, file, numbers)) }
   }
 
   private func diagnostic(

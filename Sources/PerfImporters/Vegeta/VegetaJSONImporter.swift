@@ -2,8 +2,7 @@ public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
 
-/// Reads what `vegeta encode` writes: a JSON object for each hit, one a line. It also recognises vegeta's binary results, to say how
-/// they become JSON.
+/// Reads what `vegeta encode` writes: a JSON object for each hit, one a line.
 public struct VegetaJSONImporter: Importer {
   public static let format = FormatDescription(
     id: "vegeta-json", tool: "vegeta", title: "vegeta results as JSON",
@@ -19,9 +18,8 @@ public struct VegetaJSONImporter: Importer {
 
   public init(options: ImportOptions) { limits = options.limits }
 
-  /// Certain when the first line is an object with the keys of a hit, or the input is vegeta's binary encoding.
+  /// Certain when the first line is an object with the keys of a hit.
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
-    if VegetaGob.recognises(prefix) { return .certain }
     let line = RawHeader.line(of: prefix)
     guard line.first == UInt8(ascii: "{") else { return .no }
     let text = String(decoding: line, as: UTF8.self)
@@ -29,9 +27,8 @@ public struct VegetaJSONImporter: Importer {
   }
 
   /// Reads the whole file.
-  /// - Throws: `vegeta-gob`; `input-empty`; the first flaw when no line is good.
+  /// - Throws: `input-empty`; the first flaw when no line is good.
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
-    guard !VegetaGob.recognises(try source.prefix()[...]) else { throw VegetaGob.refusal(source.name) }
     let (name, limits) = (source.name, limits)
     let (scanners, numbers) = try source.scanBlocks { VegetaLineScanner(file: name, limits: limits) }
     var findings = RecordFindings()

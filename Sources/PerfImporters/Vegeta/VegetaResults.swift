@@ -86,25 +86,6 @@ struct VegetaResults: Sendable {
 }
 
 extension DiagnosticID {
-  /// The binary results of vegeta, which only vegeta reads.
-  static let vegetaGob = DiagnosticID(rawValue: "vegeta-gob")
   /// A line that is no result of vegeta.
   static let vegetaBadLine = DiagnosticID(rawValue: "vegeta-bad-line")
-}
-
-/// vegeta's own encoding of its results: Go's gob, a stream that describes its types first.
-enum VegetaGob {
-  /// Whether a gob that describes vegeta's `Result` begins here.
-  static func recognises(_ prefix: ArraySlice<UInt8>) -> Bool {
-    let head = Array(prefix.prefix(64))
-    // The length of a type's name and the name, and the first field of the struct.
-    let marks = [[0x06] + Array("Result".utf8), [0x06] + Array("Attack".utf8)]
-    return marks.allSatisfy { mark in head.indices.contains { head[$0...].starts(with: mark) } }
-  }
-
-  static func refusal(_ file: String) -> Diagnostic {
-    Diagnostic(
-      .error, .vegetaGob, "these are vegeta's results in its binary encoding, which only vegeta reads",
-      at: SourceLocation(file: file, line: 1), hint: "vegeta encode < results.bin > results.json")
-  }
 }

@@ -23,7 +23,8 @@ struct CompareCommand: PerformableCommand {
       run-to-run noise of 5 % is assumed and the verdict says 'not replicated'.
       The exit status is 1 when, and only when, a gated row is surely worse than
       its margin or the side after misses an objective; 2 when nothing could be
-      judged. The headline says whether a breach is new or was there before.
+      judged, as where a side holds only evidence, which is shown. The headline says
+      whether a breach is new or was there before.
       Thresholds that the runs declare themselves are noted, never gated on.
       """)
 
@@ -58,12 +59,11 @@ struct CompareCommand: PerformableCommand {
     var policy = try judging.policy()
     policy.scenario = objectives.scenario
     let before = try inputs.side(
-      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, uses: [.resources, .queries],
+      "before", sides.prefix(1) + moreBefore, outputs: outputs.output, uses: [.resources, .queries], needsResult: false,
       console.quiet(outputs.quiet))
     let after = try inputs.side(
       "after", sides.suffix(1) + moreAfter, outputs: outputs.output, comparedWith: before.runs,
-      uses: [.resources, .queries],
-      console.quiet(outputs.quiet))
+      uses: [.resources, .queries], needsResult: false, console.quiet(outputs.quiet))
     if let complaint = SideChecks.emptyFilter(judging.filter, before.runs, after.runs) {
       console.report("perfreport: " + PrintableText.escape(complaint))
     }

@@ -32,15 +32,18 @@ struct InputOptions: ParsableArguments {
   ///   - outputs: the files that will be written, none of which may be an input.
   ///   - others: the runs of the other side, none of which may be here again.
   ///   - uses: what of evidence the command reads.
+  ///   - needsResult: false where evidence alone is shown too.
   ///   - console: where progress is shown.
   func side(
     _ name: String, _ arguments: [String], outputs: [String], hashesFiles: Bool = false,
-    comparedWith others: [Run] = [], uses: Set<LoadedSide.EvidenceKind> = [.resources], _ console: Console
+    comparedWith others: [Run] = [], uses: Set<LoadedSide.EvidenceKind> = [.resources], needsResult: Bool = true,
+    _ console: Console
   ) throws -> ComparedSide {
     let loaded = try loader(console, hashesFiles: hashesFiles).load(Self.inputs(arguments, outputs: outputs))
     return ComparedSide(
       label: loaded.runs.count == 1 ? loaded.runs[0].label : name, runs: loaded.runs, evidence: loaded.evidence,
-      diagnostics: try loaded.findingsWithoutEvidence(using: uses) + SideChecks.sameRuns(others, loaded.runs))
+      diagnostics: try loaded.findingsWithoutEvidence(using: uses, needsResult: needsResult)
+        + SideChecks.sameRuns(others, loaded.runs))
   }
 
   /// - Throws: wrong usage where standard input is to be more than one run.

@@ -28,8 +28,18 @@ struct InspectCommand: PerformableCommand {
   func perform(_ console: Console) throws -> ExitStatus {
     let loader = try inputs.loader(console.quiet(outputs.quiet))
     var inspected: [InspectedFile] = []
+    var status = ExitStatus.good
     for file in files {
-      let loaded = try loader.load(InputOptions.inputs([file], outputs: outputs.output))
+      let input = try InputOptions.inputs([file], outputs: outputs.output)
+      let loaded: LoadedSide
+      do {
+        loaded = try loader.load(input)
+      } catch {
+        // The others are told of all the same; the status is that of the first that could not be read.
+        console.report(error.text)
+        if status == .good { status = ExitStatus(error) }
+        continue
+      }
       for run in loaded.runs + loaded.evidence {
         inspected.append(
           InspectedFile(
@@ -37,6 +47,7 @@ struct InspectCommand: PerformableCommand {
       }
       for diagnostic in loaded.findings { console.report(diagnostic.text) }
     }
+    guard !inspected.isEmpty || status == .good else { return status }
     try outputs.write(console) { format, options in
       switch format {
       case .text: InspectReport.text(inspected, options)
@@ -44,7 +55,7 @@ struct InspectCommand: PerformableCommand {
       }
     }
     KeptUntilExit.keep(inspected)
-    return .good
+    return status
   }
 }
 

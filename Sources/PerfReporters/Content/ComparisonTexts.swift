@@ -11,7 +11,10 @@ enum SideText {
   /// One side; `name` says which, where it has to be said.
   static func line(_ name: String?, _ side: SideSummary) -> [Inline] {
     let duration = durations(side.runs.map(\.duration))
-    let facts = [tools(side.runs), Words.count(side.runs.count, "run"), requests(side.runs), duration]
+    let facts = [
+      tools(side.runs), side.runs.isEmpty ? "no run" : Words.count(side.runs.count, "run"), requests(side.runs),
+      duration,
+    ]
     let text = facts.compactMap(\.self).joined(separator: ", ")
     guard let name else { return [.code(side.label), .text(" – " + text)] }
     // Files are often called before.json and after.json: nothing is gained by saying it twice.

@@ -17,6 +17,7 @@ enum RequestFindings {
     items += shapes.map { side, shape in [.text(side + ": " + kept(shape, of: findings))] }
     items += shapes.flatMap { side, shape in shape.modes.map { modes(side, $0) } }
     if let statuses = statuses(findings.statuses) { items.append([.text(statuses)]) }
+    items += ErrorText.lines(findings.errors)
     var inner: [Block] = [.list(items)]
     if !findings.shifts.isEmpty { inner.append(.table(shifts(findings.shifts))) }
     let hidden = findings.shifts.count - mostShifts

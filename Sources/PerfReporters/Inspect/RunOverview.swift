@@ -20,6 +20,8 @@ enum RunOverview {
       blocks += [.heading(level: 3, [.code(metric.rawValue)]), .table(table(main))]
     }
     if !singles.isEmpty { blocks += [.heading(level: 3, [.text("Whole run")]), .table(wholeRun(singles))] }
+    let answers = self.answers(run)
+    if !answers.isEmpty { blocks += [.heading(level: 3, [.text("Answers")]), .list(answers)] }
     // Resources have a table of their own.
     let others = run.resources.isEmpty ? counts(series, without: main + singles) : []
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
@@ -95,6 +97,15 @@ enum RunOverview {
       table.append([[.code(series.key.metric.rawValue)]] + values.map { $0.map { [.text(scale.text($0))] } ?? [] })
     }
     return table
+  }
+
+  /// Statuses and error messages with their counts, where anything went wrong.
+  private static func answers(_ run: Run) -> [[Inline]] {
+    let answers = AnswerCounts([run])
+    guard answers.statuses.count > 1 || answers.errorKinds > 0 else { return [] }
+    let statuses = answers.statuses.prefix(rowLimit).map { "\($0.name) \(NumberText.grouped($0.count))" }
+    let line = "by status: " + statuses.joined(separator: ", ")
+    return (statuses.isEmpty ? [] : [[.text(line)]]) + ErrorText.lines(answers)
   }
 
   private static func silent(_ series: [Series]) -> [Block] {

@@ -27,6 +27,13 @@ extension JSONWriter {
           $0.member("after", status.after)
         }
       }
+      writer.array("errors", findings.errors) { writer, error in
+        writer.inlineElement {
+          $0.member("message", error.message)
+          $0.member("before", error.before)
+          $0.member("after", error.after)
+        }
+      }
     }
   }
 

@@ -5,11 +5,29 @@ enum ComparisonJUnit {
   static func text(_ assessment: Assessment, isStrict: Bool) -> String {
     let rows = assessment.comparisons.filter(\.isGated).map(ComparisonRow.init)
     let content = ComparisonContent(assessment)
-    let gate = JUnitReport.Suite(
+    var gate = JUnitReport.Suite(
       name: "perfreport compare", cases: rows.map(testCase),
       remarks: [content.headline.text, LedgerText.line(assessment.ledger)])
     let objectives = CheckJUnit.suites(assessment.objectives.map(\.after), isStrict: isStrict)
+    if assessment.judgement == .unjudged, !(gate.cases + objectives.flatMap(\.cases)).contains(where: isBad) {
+      gate.cases.append(unjudged(assessment))
+    }
     return JUnitReport(name: "perfreport compare", suites: [gate] + objectives).text
+  }
+
+  /// Without a case that says so, what could not be judged would look like a pass.
+  private static func unjudged(_ assessment: Assessment) -> JUnitReport.Case {
+    JUnitReport.Case(
+      className: "perfreport compare", name: "judgement",
+      outcome: .error(
+        type: assessment.verdict.rawValue, message: assessment.obstacles.first ?? "the two sides cannot be judged"))
+  }
+
+  private static func isBad(_ testCase: JUnitReport.Case) -> Bool {
+    switch testCase.outcome {
+    case .failed, .error: true
+    case .passed, .skipped: false
+    }
   }
 
   private static func testCase(_ row: ComparisonRow) -> JUnitReport.Case {

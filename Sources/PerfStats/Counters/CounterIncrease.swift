@@ -1,7 +1,7 @@
 /// How much a counter grew between readings, a fall being a restart from 0 (Prometheus, `promql/functions.go`).
 ///
-/// Prometheus' own `increase()` also stretches the growth to the edges of its window, which makes fractions of requests; here the window ends
-/// where the readings do, so that growth and time are both exact.
+/// Prometheus' own `increase()` also stretches the growth to the edges of its window, which makes fractions of requests (`ExtrapolatedIncrease`);
+/// here the window ends where the readings do, so that growth and time are both exact.
 public struct CounterIncrease: Sendable, Hashable {
   /// Between the first and the last reading: exact, however far apart the readings are, but for what a restart lost.
   public let total: Double

@@ -1,4 +1,5 @@
 import Foundation
+import PerfDiagnostics
 import PerfImporters
 import PerfModel
 import TestCorpus
@@ -14,7 +15,7 @@ import Testing
         files.map { InputSpec(argument: TestCorpus.path("profiles/go/go1.27/\(side)/\($0)")) }
       ).evidence
     }
-    return ProfileComparison.pairs(try side("before"), try side("after"), (RequestTally([]), RequestTally([])))
+    return ProfilePairs(try side("before"), try side("after"), (RequestTally([]), RequestTally([]))).comparisons
   }
 
   /// 15 s of each side at 100 samples a second: 6.72 s before, 2.02 s after, 48 functions with z > 4 (the corpus' README).
@@ -69,6 +70,7 @@ import Testing
 
   @Test func aProfileOfOneSideHasNoPair() throws {
     let alone = try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/go/go1.27/before/cpu.pb.gz"))])
-    #expect(ProfileComparison.pairs(alone.evidence, [], (RequestTally([]), RequestTally([]))).isEmpty)
+    let pairs = ProfilePairs(alone.evidence, [], (RequestTally([]), RequestTally([])))
+    #expect(pairs.comparisons.isEmpty && pairs.findings.isEmpty)
   }
 }

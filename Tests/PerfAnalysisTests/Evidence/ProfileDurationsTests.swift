@@ -12,7 +12,7 @@ import Testing
       try RunLoader().load([InputSpec(argument: TestCorpus.path("profiles/go/go1.27/\(side)/cpu.pb.gz"))]).evidence
     }
     return try #require(
-      ProfileComparison.pairs(try side(before), try side(after), (RequestTally([]), RequestTally([]))).first)
+      ProfilePairs(try side(before), try side(after), (RequestTally([]), RequestTally([]))).comparisons.first)
   }
 
   /// A profile of an idle server took 1 s and has no samples; the one under load took 15 s.

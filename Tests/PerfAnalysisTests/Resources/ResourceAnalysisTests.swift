@@ -65,6 +65,19 @@ struct ResourceAnalysisTests {
     #expect(change([side], [side], .gcPause)?.after?.value == 0.025)
   }
 
+  @Test func commandsOfACache() throws {
+    func side(_ calls: [Double], _ time: [Double]) -> Run {
+      run([
+        series(.cacheCommandCalls, calls, resource: "redis", role: .cache, instance: "get"),
+        series(.cacheCommandTime, time, resource: "redis", role: .cache, instance: "get"),
+      ])
+    }
+    // 200 calls in 0.4 ms, and 400 in 1.2 ms.
+    let found = try #require(
+      change([side([100, 300], [0.001, 0.0014])], [side([0, 400], [0, 0.0012])], .cacheCommandMeanTime))
+    #expect(agree(found.before?.value, 2e-6, relative: 1e-9) && agree(found.after?.value, 3e-6))
+  }
+
   @Test("hits of a cache are those of the capture; of one answer, all since the server began")
   func hits() throws {
     func side(_ hits: [Double], _ misses: [Double]) -> Run {
@@ -75,6 +88,30 @@ struct ResourceAnalysisTests {
     }
     let found = try #require(change([side([10, 40], [10, 20])], [side([90], [10])], .cacheHitRatio))
     #expect(found.before?.value == 0.75 && found.after?.value == 0.9 && found.isWorse == false)
+  }
+
+  /// Read 5 s after the load began and then every 10 s, a counter of 10 in 10 s misses 10 of the 60 that came in its minute.
+  @Test("what load tests count all of is divided by into what a counter grew by over all of the load")
+  func stretched() throws {
+    func side(_ perReading: Double) throws -> EvidenceSide {
+      var builder = RunBuilder(label: "r", tool: "t", format: "f")
+      builder.setStart(Timestamp(millisecondsSinceEpoch: 1_000_000))
+      builder.setDuration(60, .seconds)
+      builder.addCounter(try #require(MetricCatalogue.metric(.requestCount)), 600, in: .one)
+      let readings = (1...6).map { place -> (Int64, Double) in
+        let seconds = Int64(1_000 + place * 10 - 5)
+        return (seconds * 1_000_000_000, Double(place) * perReading)
+      }
+      let counter = ResourceSeries(
+        key: ResourceKey(resource: "api", role: .service, metric: .gcCount), clock: .wall, points: readings)
+      return EvidenceSide(runs: builder.finish(), evidence: [run([counter])])
+    }
+    let analysis = ResourceAnalysis(before: try side(10), after: try side(20))
+    let found = try #require(analysis.changes(of: .gcCount).first)
+    #expect(found.basis == .perRequest)
+    #expect(agree(found.before?.value, 0.1) && agree(found.after?.value, 0.2))
+    #expect(found.note?.hasPrefix("stretched") == true)
+    #expect(analysis.notes.contains { $0.hasPrefix("1 growth is stretched") })
   }
 
   @Test("machines of other names are one where each side has one")

@@ -61,6 +61,43 @@ struct TableEvidenceTests {
     #expect(analysis(side, side).changes == [])
   }
 
+  private func database(_ hits: Double, _ misses: Double, reset: Double) -> Run {
+    func series(_ metric: MetricID, _ value: Double) -> ResourceSeries { table(metric, value, of: "lms") }
+    return view(
+      series(.dbCacheHitRatio, hits / (hits + misses)), series(.cacheHits, hits), series(.cacheMisses, misses),
+      series(.dbStatisticsReset, reset))
+  }
+
+  /// 900 − 100 blocks were found and 110 − 10 read between the two captures.
+  @Test("two captures of a database have a share of hits of their own")
+  func hitsBetweenCaptures() throws {
+    let side = [database(100, 10, reset: 5), database(900, 110, reset: 5)]
+    let found = analysis(side, side)
+    let ratio = try #require(found.changes(of: .dbCacheHitRatio).first)
+    #expect(agree(ratio.before?.value, 800 / 900) && agree(ratio.after?.value, 800 / 900))
+    #expect(!found.changes.contains { $0.key.metric == .dbStatisticsReset } && found.notes.isEmpty)
+  }
+
+  @Test("a reset between two captures leaves unknown what the database and its tables counted, also where nothing fell")
+  func reset() throws {
+    let before = [
+      database(100, 10, reset: 5), database(900, 110, reset: 7), view(table(.dbTableSequentialRows, 100)),
+      view(table(.dbTableSequentialRows, 900)),
+    ]
+    let after = [database(100, 10, reset: 7), database(900, 110, reset: 7)]
+    let found = analysis(before, after)
+    #expect(found.changes(of: .dbCacheHitRatio).map { $0.before?.value } == [nil])
+    #expect(agree(found.changes(of: .dbCacheHitRatio).first?.after?.value, 800 / 900))
+    #expect(found.changes(of: .dbTableSequentialRows).isEmpty)
+    #expect(
+      found.notes == [
+        "before: the statistics of lms were reset between two captures, so that nobody knows what the database counted "
+          + "between them; record both after the last reset"
+      ])
+    // 0 is never: a first reset is one too.
+    #expect(analysis([database(1, 1, reset: 0), database(5, 5, reset: 7)], after).notes.count == 1)
+  }
+
   @Test("an index that came into use is named, with what it was scanned for")
   func use() {
     let found = analysis(

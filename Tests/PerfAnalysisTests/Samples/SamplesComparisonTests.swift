@@ -138,6 +138,27 @@ import Testing
       ])
   }
 
+  @Test("error messages are counted by side, the most frequent first")
+  func errorsAreCounted() {
+    func run(_ errors: [String: Double]) -> Run {
+      let load = Self.load(1).run
+      let metric = MetricCatalogue.metric(.requestCount)
+      let counted = errors.compactMap { message, count in
+        metric.map {
+          Series(
+            key: SeriesKey(.requestCount, labels: ["error": message]), metric: $0, content: .counter(count))
+        }
+      }
+      return load.with(series: (load.series + counted).sorted { $0.key < $1.key })
+    }
+    let errors = Self.compare(run(["refused": 3, "reset": 2]), after: [run(["reset": 7, "timeout": 3])]).samples?.errors
+    #expect(
+      errors == [
+        .init(message: "reset", before: 2, after: 7), .init(message: "refused", before: 3, after: 0),
+        .init(message: "timeout", before: 0, after: 3),
+      ])
+  }
+
   /// Sixty failures, one each second, are no bursts: φ = 1 instead of 3, and the interval is narrower for it. All in two seconds
   /// they are one burst, and say next to nothing about the next run.
   @Test func burstsAreLearned() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// One result in every style of psql 15, as it printed it (`Styles/`): cells with line ends, bars, quotation marks, wide characters and null.
 ///
-/// Left out is `old-ascii` without a border, whose rows nothing tells from their lines.
+/// `Styles-unmarked/` has `old-ascii` without a border, whose rows nothing tells from their lines.
 struct PSQLTableTests {
   static let folder = TestCorpus.repository + "/Tests/PerfFormatsTests/PSQL/Styles/"
   static let styles = TestCorpus.files(below: folder)
@@ -16,7 +16,10 @@ struct PSQLTableTests {
     ["3", "COMMIT", "0", "two\nlines"],
   ]
 
-  @Test func everyStyleIsHere() { #expect(Self.styles.count == 43) }
+  /// Styles without a sign of their end; `unaligned` with commas looks like CSV once it has lost its own.
+  private static let endless = ["csv", "expanded-csv", "unaligned-", "expanded-unaligned"]
+
+  @Test func everyStyleIsHere() { #expect(Self.styles.count == 49) }
 
   @Test(arguments: styles)
   func readsTheSameTable(style: String) throws {
@@ -42,10 +45,22 @@ struct PSQLTableTests {
     let bytes = try #require(TestCorpus.bytes(ofPath: Self.folder + style))
     for length in 0..<bytes.count {
       guard let table = try? PSQLTable(Array(bytes[..<length]), name: style) else { continue }
-      if table.isWhole != false, !["csv", "expanded-csv", "expanded-unaligned"].contains(where: style.hasPrefix) {
+      if table.isWhole != false, !Self.endless.contains(where: style.hasPrefix) {
         #expect(table.rows.map(\.cells) == Self.rows, "after \(length) bytes")
       }
     }
+  }
+
+  private static let unmarkedFolder = TestCorpus.repository + "/Tests/PerfFormatsTests/PSQL/Styles-unmarked/"
+  private static let unmarked = TestCorpus.files(below: unmarkedFolder)
+
+  @Test("a style in which nothing marks that a cell goes on is refused at the line that does", arguments: unmarked)
+  func refusesUnmarkedLines(style: String) throws {
+    let bytes = try #require(TestCorpus.bytes(ofPath: Self.unmarkedFolder + style))
+    let error = #expect(throws: Diagnostic.self) { try PSQLTable(bytes, name: style) }
+    #expect(error?.id == .tableMalformed && error?.hint?.contains("psql --csv") == true)
+    // `b || c` of the first row: the fourth line in each style, but for headlines of expanded output.
+    #expect(error?.location?.line == 4)
   }
 
   @Test func whatWasTypedMayStandBefore() throws {

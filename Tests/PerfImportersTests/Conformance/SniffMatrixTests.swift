@@ -39,7 +39,7 @@ struct SniffMatrixTests {
     ("ab/", "/stdout.txt", "ab-text"), ("ab/", "/gnuplot.tsv", "ab-gnuplot"),
     ("ab/", "/percentiles.csv", "ab-percentiles"), ("jmeter/", "/results.csv", "jtl-csv"),
     ("jmeter/", "/results.jtl", "jtl-csv"), ("jmeter/", "/results.xml", "jtl-xml"),
-    ("vegeta/", "/encode.json", "vegeta-json"), ("vegeta/", "/results.bin", "vegeta-json"),
+    ("vegeta/", "/encode.json", "vegeta-json"),
     ("vegeta/", "/encode.csv", "vegeta-csv"), ("hey/", "/out.csv", "hey-csv"), ("h2load/", "/log.tsv", "h2load-log"),
     ("locust/", "_stats_history.csv", "locust-history"),
   ]

@@ -89,13 +89,63 @@ struct JTLCSVTests {
     "dates are read as UTC with a note",
     arguments: [
       "2026/11/21 03:34:49.354", "2026-11-21 03:34:49.354", "2026-11-21T03:34:49.354", "2026-11-21 03:34:49,354",
-      "11/21/26 03:34:49.354", "11/21/2026 03:34:49.354",
+      "11/21/26 03:34:49.354", "11/21/2026 03:34:49.354", "21/11/2026 03:34:49.354", "21-11-2026 03:34:49.354",
+      "21.11.2026 03:34:49.354", "21.11.26 03:34:49,354",
     ])
   func dates(date: String) throws {
     let run = try readRaw(
       "jtl-csv", "timeStamp;elapsed;label;responseCode;success\n\(date);7;a;200;true\n\(date);9;a;200;true\n")
     #expect(run.startedAt?.rfc3339 == "2026-11-21T03:34:49.354Z")
     #expect(run.diagnostics.map(\.id.rawValue) == ["jtl-local-time"])
+  }
+
+  @Test("between points the day comes first, whatever it is")
+  func daysBetweenPoints() throws {
+    let run = try readRaw(
+      "jtl-csv", "timeStamp;elapsed;label;responseCode;success\n02.03.2026 04:05:06;7;a;200;true\n")
+    #expect(run.startedAt?.rfc3339 == "2026-03-02T04:05:06.000Z")
+  }
+
+  @Test("a date with a zone is what it says, and needs no note", arguments: ["Z", "+00:00"])
+  func zones(zone: String) throws {
+    let run = try readRaw(
+      "jtl-csv", "timeStamp,elapsed,label,responseCode,success\n2026-11-21T03:34:49.354\(zone),7,a,200,true\n")
+    #expect(run.startedAt?.rfc3339 == "2026-11-21T03:34:49.354Z")
+    #expect(run.diagnostics.isEmpty)
+  }
+
+  @Test("where some dates begin with the day, those that could be either are not guessed at")
+  func dateOrders() throws {
+    let rows = ["12/11/2026 23:59:59", "13/11/2026 00:00:01"].map { "\($0);7;a;200;true\n" }.joined()
+    let error = try refusal("jtl-csv", Array(("timeStamp;elapsed;label;responseCode;success\n" + rows).utf8))
+    #expect(error.id.rawValue == "jtl-date-order")
+  }
+
+  @Test("seconds that would be taken for milliseconds are told", arguments: [("1795231799", 1), ("1795231799000", 0)])
+  func seconds(time: String, findings: Int) throws {
+    let run = try readRaw("jtl-csv", "timeStamp,elapsed,label,responseCode,success\n\(time),7,a,200,true\n")
+    #expect(run.findings("jtl-seconds").count == findings)
+  }
+
+  @Test("a last line that has all its fields is used, and nobody is said to have been killed")
+  func noFinalNewline() throws {
+    let run = try readRaw("jtl-csv", "timeStamp,elapsed,label,responseCode,success\n1795231799000,7,a,200,true")
+    let finding = try #require(run.diagnostics.first)
+    #expect(run.diagnostics.count == 1 && finding.id == .inputTruncated && finding.severity == .note)
+    #expect(finding.hint?.contains("killed") == false)
+  }
+
+  @Test(
+    "another tool's CSV with some of the names is not JMeter's",
+    arguments: [
+      ("timeStamp,elapsed_us,label,responseCode,success,bytes,threadName", Confidence.no),
+      ("label,responseCode,success,mine", .no),
+      // JMeter that was told to save no time, and JMeter with a variable of the test.
+      ("timeStamp,label,responseCode,success,bytes", .certain),
+      ("timeStamp,elapsed,label,responseCode,success,mine", .certain),
+    ])
+  func claims(header: String, confidence: Confidence) {
+    #expect(JTLCSVImporter.sniff(Array((header + "\n1,2,3,4,5,6,7\n").utf8)[...]) == confidence)
   }
 
   @Test func usersAreThoseOfTheLastSampleThatEnded() throws {

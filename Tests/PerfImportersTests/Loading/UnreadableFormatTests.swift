@@ -57,6 +57,48 @@ struct UnreadableFormatTests {
     }
   }
 
+  @Test(
+    "what psql prints for other programs is refused with the command for this one",
+    arguments: [
+      ("\\begin{tabular}{r | l}\n\\textit{calls} & \\textit{query} \\\\\n\\hline\n2 & COMMIT \\\\\n", "LaTeX"),
+      ("\\begin{center}\nSlow queries\n\\end{center}\n\n\\begin{longtable}{rl}\n", "LaTeX"),
+      (".LP\n.TS\ncenter;\nr | l.\n\\fIcalls\\fP\t\\fIquery\\fP\n_\n2\tCOMMIT\n.TE\n", "troff"),
+      ("queryid~query~mean_exec_time\n1~SELECT a~2.5\n(1 row)\n", "in a style of psql"),
+      ("queryid\0query\0mean_exec_time\n1\0SELECT a\0002.5\n", "in a style of psql"),
+      ("Slow queries\nquery|mean_exec_time\nSELECT a|2.5\n", "in a style of psql"),
+      ("1|SELECT a,\n b|12.5\n2|COMMIT|0\n", "without the names"),
+      ("1,\"SELECT a\",12.5\n2,COMMIT,0\n", "without the names"),
+      ("      1 | SELECT a       | 12.5\n      2 | COMMIT         |    0\n\n", "without the names"),
+    ])
+  func stylesOfPsql(text: String, title: String) throws {
+    let scratch = try Scratch()
+    let input = InputSpec(argument: try scratch.write("statements.txt", text))
+    let error = #expect(throws: Diagnostic.self) { try RunLoader().load([input]) }
+    #expect(error?.id == .formatUnreadable && error?.message.contains(title) == true)
+    #expect(error?.hint?.contains("psql --csv -c") == true)
+  }
+
+  @Test func aPlanAsHTML() throws {
+    let scratch = try Scratch()
+    let text = "<table border=\"1\">\n  <tr>\n    <th align=\"center\">QUERY PLAN</th>\n  </tr>\n"
+    let input = InputSpec(argument: try scratch.write("plan.html", text))
+    let error = #expect(throws: Diagnostic.self) { try RunLoader().load([input]) }
+    #expect(error?.id == .formatUnreadable && error?.hint?.contains("EXPLAIN (ANALYZE") == true)
+  }
+
+  @Test(
+    "a script that asks for statistics, and prose with bars, are no table of psql",
+    arguments: [
+      "SELECT query, mean_exec_time FROM pg_stat_statements;\n",
+      "what | when\nto SELECT | now\nof | it\nall | of\nit | x\n",
+    ])
+  func otherTexts(text: String) throws {
+    let scratch = try Scratch()
+    let input = InputSpec(argument: try scratch.write("notes.txt", text))
+    let error = #expect(throws: Diagnostic.self) { try RunLoader().load([input]) }
+    #expect(error?.id == .formatUnknown)
+  }
+
   /// All that a reader sees of the refusal.
   private func refusal(of bytes: [UInt8], as known: Known) throws -> String {
     let scratch = try Scratch()

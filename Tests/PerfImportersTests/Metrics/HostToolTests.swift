@@ -81,6 +81,74 @@ struct HostToolTests {
     #expect(try series(memory, "host", .memoryUsed, instance: "vm").values.first == 359_056 * 1024)
   }
 
+  @Test("disks and interfaces one by one; a kB is 1024 bytes, and an interface over which nothing went is left out")
+  func devices() throws {
+    let run = try read(SysstatTextImporter.self, "sysstat-text/sar_d_n.txt")
+    let disk = "disk vda"
+    #expect(isClose(try series(run, disk, .resourceUtilization, instance: "vm").values, [0.012, 0, 0.004]))
+    #expect(isClose(try series(run, disk, .diskLatency, instance: "vm").values, [0.00007, 0.0005, 0.0005]))
+    #expect(isClose(try series(run, disk, .diskReadRate, instance: "vm").values, [6556 * 1024, 65_536, 3.96 * 1024]))
+    #expect(isClose(try series(run, disk, .diskWriteRate, instance: "vm").values, [0, 0, 130.69 * 1024]))
+    let received = try series(run, "network lo", .networkReceivedRate, .network, instance: "vm")
+    #expect(isClose(received.values, [13551.38 * 1024, 11684.64 * 1024]))
+    // 2026-11-21 03:44:20 UTC.
+    #expect(received.times.first == 1_795_232_660_000_000_000)
+    #expect(Set(run.resources.filter { $0.key.role == .network }.map(\.key.resource)) == ["network lo"])
+    // How much a loopback can carry, nobody knows.
+    #expect(!run.resources.contains { $0.key.role == .network && $0.key.metric == .resourceUtilization })
+    let json = try read(SysstatJSONImporter.self, "sysstat-json/sadf-network.json")
+    let sent = try series(json, "network lo", .networkSentRate, .network, instance: "vm")
+    #expect(isClose(sent.values.prefix(1), [11684.64 * 1024]))
+  }
+
+  @Test("iostat: reads and writes take their mean by their number; where there were none, nothing is known")
+  func iostatDevices() throws {
+    let text = try read(SysstatTextImporter.self, "sysstat-text/iostat.txt")
+    let latency = try series(text, "disk vda", .diskLatency, instance: "vm")
+    let milliseconds: Double = (103 * 0.58 + 61.4 * 0.1) / 164.4
+    #expect(isClose(latency.values.prefix(1), [milliseconds / 1000]))
+    let json = try read(SysstatJSONImporter.self, "sysstat-json/iostat.json")
+    #expect(isClose(try series(json, "disk vda", .diskLatency, instance: "vm").values, [0.00008, 0.0005]))
+    #expect(isClose(try series(json, "disk vda", .resourceUtilization, instance: "vm").values, [0.012, 0]))
+  }
+
+  @Test("commands of Redis, without those that look at the server")
+  func redisCommands() throws {
+    let run = try read(RedisInfoImporter.self, "redis-info/commandstats.txt")
+    func value(_ command: String, _ metric: MetricID) throws -> Double? {
+      try series(run, "redis", metric, .cache, instance: command).values.first
+    }
+    #expect(try value("get", .cacheCommandCalls) == 80_600 && value("get", .cacheCommandFailed) == 0)
+    #expect(try value("lrange", .cacheCommandTime) == 0.194595)
+    #expect(!run.resources.contains { $0.key.instance == "info" || $0.key.instance == "config|get" })
+    let text =
+      "# Commandstats\r\ncmdstat_set:calls=10,usec=40,usec_per_call=4.00,rejected_calls=2,failed_calls=3\r\n"
+      + "cmdstat_old:calls=4,usec=8,usec_per_call=2.00\r\n"
+    let made = try #require(try ImporterConformance.read(RedisInfoImporter.self, Array(text.utf8), name: "i").first)
+    #expect(try series(made, "redis", .cacheCommandFailed, .cache, instance: "set").values == [5])
+    // Versions before 6.2 do not count failures.
+    let old = made.resources.filter { $0.key.instance == "old" }
+    #expect(old.map(\.key.metric) == [.cacheCommandCalls, .cacheCommandTime])
+  }
+
+  @Test("jstat: collections of all kinds, their time, and with -gc the heap in use")
+  func jstat() throws {
+    let run = try read(JstatImporter.self, "jstat/gc.txt")
+    let counts = try series(run, "", .gcCount)
+    // 58 young and 1 full collection, then 69 and 80 young ones; 244.5 + 5120 + 6744.5 KiB.
+    #expect(counts.clock == .order && counts.values.prefix(3) == [59, 70, 81])
+    #expect(try series(run, "", .gcPauseTime).values.prefix(3) == [0.121, 0.128, 0.135])
+    #expect(isClose(try series(run, "", .runtimeHeap).values.prefix(1), [12_109 * 1024]))
+    let shares = try read(JstatImporter.self, "jstat/gcutil.txt")
+    #expect(try series(shares, "", .gcCount).values.prefix(2) == [15, 25])
+    #expect(!shares.resources.contains { $0.key.metric == .runtimeHeap })
+    let old =
+      "  S0     S1     E      O      M     CCS    YGC     YGCT    FGC    FGCT    CGC    CGCT     GCT\n"
+      + "  0,00  12,02  20,00  55,01  96,89  83,59     14    0,061     1    0,018     -        -    0,079\n"
+    let made = try #require(try ImporterConformance.read(JstatImporter.self, Array(old.utf8), name: "j").first)
+    #expect(try series(made, "", .gcCount).values == [15] && series(made, "", .gcPauseTime).values == [0.079])
+  }
+
   @Test("pidstat: the backends of a database are one, and share 2 cores")
   func pidstat() throws {
     let run = try read(SysstatTextImporter.self, "sysstat-text/pidstat.txt")
@@ -116,11 +184,26 @@ struct HostToolTests {
     #expect(isClose([try series(json, "host", .cpuUtilization, instance: "vm").values[0]], [0.995]))
   }
 
-  @Test("free says its units only with -h")
+  @Test("free -b is known by its numbers, which are all multiples of 1024")
+  func freeInBytes() throws {
+    let text = """
+                     total        used        free      shared     buffers       cache   available
+      Mem:     25276510208  1132257280 16448847872    87183360    75612160  8066834432 24144252928
+      Swap:              0           0           0
+
+      """
+    let run = try #require(try ImporterConformance.read(FreeImporter.self, Array(text.utf8), name: "free.txt").first)
+    #expect(try series(run, "host", .memoryLimit).values == [25_276_510_208])
+    #expect(try series(run, "host", .memoryUsed).values == [1_132_257_280])
+  }
+
+  @Test("of free -m and free -k nobody can tell the unit")
   func free() throws {
     let run = try read(FreeImporter.self, "free/free_h.txt")
     #expect(try series(run, "host", .memoryLimit).values == [23 * 0x1p30])
-    #expect(FreeImporter.sniff(Array("       total  used  free\nMem:  24105  1079  15686\n".utf8)[...]) == .no)
+    for memory in ["24105  1079  15686  83  7765  23025", "24684092  1105720  16063328  85140  7877936  23578372"] {
+      #expect(FreeImporter.sniff(Array("       total  used  free\nMem:  \(memory)\n".utf8)[...]) == .no)
+    }
   }
 
   @Test("twelve hours, and a night that lies between two rows")

@@ -66,6 +66,38 @@ struct PostgresLogTests {
     #expect(count?.counters[.calls] == 477 && agree(count?.counters[.execution], 32.771424, relative: 1e-9))
   }
 
+  /// What one server wrote of the same statements at once, as text, CSV and JSON.
+  @Test func allFormsOfALogSayTheSame() throws {
+    let runs = try ["pg-log/one-session.log", "pg-csvlog/one-session.csv", "pg-jsonlog/one-session.json"].map {
+      try postgresRun(FixtureFiles.bytes($0), name: $0)
+    }
+    #expect(runs.map(\.format) == ["pg-log", "pg-csvlog", "pg-jsonlog"])
+    let capture = try #require(runs[0].queries.first)
+    // 0.390 + 0.033 ms as text, and 0.021 + 0.005 + 0.003 ms with a parameter.
+    let courses = try #require(
+      capture.statements.first { $0.text.key == QueryText("SELECT title FROM courses WHERE id = 1").key })
+    #expect(courses.counters[.calls] == 5 && agree(courses.counters[.execution], 0.000452))
+    #expect(capture.statements.contains { $0.text.route == "GET /api/courses" })
+    for run in runs {
+      #expect(run.queries == runs[0].queries && run.startedAt == runs[0].startedAt && run.duration == runs[0].duration)
+      #expect(run.plans.count == 1 && run.plans.map(\.executionTime) == [0.006096] && run.diagnostics.isEmpty)
+    }
+  }
+
+  @Test("entries of every version as CSV; a cut one and another text are said")
+  func csv() throws {
+    let entry =
+      "2026-11-21 03:29:59.250 UTC,\"a\",\"b\",1,\"[local]\",c,1,\"SELECT\",2026-11-21 03:29:00 UTC,3/0,0,LOG,00000,"
+    let message = "\"duration: 20.5 ms  statement: SELECT \"\"a\"\"\n FROM t\",,,,,,,,,\"psql\""
+    for rest in ["", ",\"client backend\"", ",\"client backend\",,0"] {
+      let run = try postgresRun(Array((entry + message + rest + "\n").utf8), name: "log.csv")
+      #expect(run.queries.first?.statements.map(\.text.written) == ["SELECT \"a\"\n FROM t"] && run.diagnostics.isEmpty)
+    }
+    let flawed = try postgresRun(Array((entry + message + "\nhello\n" + entry + message).utf8), name: "log.csv")
+    #expect(flawed.diagnostics.map(\.id.rawValue).sorted() == ["input-truncated", "log-entry"])
+    #expect(flawed.queries.first?.statements.first?.counters[.calls] == 1)
+  }
+
   @Test(arguments: [
     "2026-11-21 03:29:59 UTC [1] LOG:  ready\n",
     "2026-11-21 03:29:59 UTC [1] LOG:  duration: x ms  statement: SELECT 1\n",

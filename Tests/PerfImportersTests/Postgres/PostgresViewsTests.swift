@@ -23,10 +23,14 @@ struct PostgresViewsTests {
   }
 
   @Test func keepsTheTime() throws {
-    let series = try #require(try Self.resources("database-captured-at.csv").first)
+    let all = try Self.resources("database-captured-at.csv")
+    let series = try #require(all.first { $0.key.metric == .dbCacheHitRatio })
     // 2026-11-21 03:32:02.255 UTC; blks_hit 664856 of 664856 + 1385.
     #expect(series.clock == .wall && series.times == [1_795_231_922_255_000_000] && series.key.resource == "lms")
     #expect(agree(series.values.first, 664_856 / 666_241.0))
+    // stats_reset 2026-11-21 03:30:35.757289
+    #expect(Self.value(all, "cache.hits") == 664_856 && Self.value(all, "cache.misses") == 1385)
+    #expect(Self.value(all, "db.statistics_reset") == 1_795_231_835.757)
   }
 
   @Test func countsSessions() throws {

@@ -9,12 +9,12 @@ struct VegetaTests {
   @Test("the binary encoding is recognised and refused with the way to JSON")
   func gob() throws {
     let bytes = try FixtureFiles.bytes("refused/vegeta-results.bin")
-    guard case .one(let importer) = ImporterRegistry.identify(bytes.prefix(4096)) else {
-      Issue.record("nobody claims it")
-      return
-    }
-    let error = try refusal(importer.format.id, bytes)
-    #expect(error.id.rawValue == "vegeta-gob")
+    let scratch = try Scratch()
+    let path = try scratch.write("results.bin", bytes)
+    let error = try #require(
+      #expect(throws: Diagnostic.self) { try RunLoader().load([InputSpec(argument: path)]) })
+    #expect(error.id == .formatUnreadable)
+    #expect(error.message == "this is a file of vegeta's binary results, which only vegeta reads")
     #expect(error.hint == "vegeta encode < results.bin > results.json")
   }
 

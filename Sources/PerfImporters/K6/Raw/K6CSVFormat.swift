@@ -7,6 +7,8 @@ struct K6CSVFormat: K6RawFormat {
   /// What the columns behind the first three are, in order.
   private let columns: [Column]
   private let header: [UInt8]
+  /// The places of the columns in a file that something has put into another order than k6 does: the three that come first, then the rest.
+  private let order: [Int]?
 
   /// The tag that a column holds.
   private enum Column: Sendable {
@@ -21,25 +23,35 @@ struct K6CSVFormat: K6RawFormat {
   let definesMetrics = false
 
   /// The columns that come first, whatever tags k6 was asked for.
-  static let fixedColumns = "metric_name,timestamp,metric_value"
+  private static let fixedColumns = ["metric_name", "timestamp", "metric_value"]
+
+  /// Whether a header is that of k6's CSV, in whatever order.
+  static func isHeader(_ line: ArraySlice<UInt8>) -> Bool { fixedColumns.allSatisfy(names(line).contains) }
+
+  private static func names(_ line: ArraySlice<UInt8>) -> [String] {
+    K6CSVLine.fields(Array(line))?.map { String(decoding: $0, as: UTF8.self) } ?? []
+  }
 
   /// Reads the header.
   /// - Throws: `k6-bad-line` where the first line is no header of k6's CSV.
   init(header line: [UInt8], name: String) throws(Diagnostic) {
     self.name = name
     header = line
-    let names = K6CSVLine.fields(line).map { $0.map { String(decoding: $0, as: UTF8.self) } } ?? []
-    guard names.prefix(3).joined(separator: ",") == Self.fixedColumns else {
+    let names = Self.names(line[...])
+    let first = Self.fixedColumns.compactMap { names.firstIndex(of: $0) }
+    guard first.count == Self.fixedColumns.count else {
       throw Diagnostic(
-        .error, .k6BadLine, "expected the header \(Self.fixedColumns),…",
+        .error, .k6BadLine, "expected the header \(Self.fixedColumns.joined(separator: ",")),…",
         at: SourceLocation(file: name, line: 1, column: 1), excerpt: Excerpt(line: line, column: 1),
         hint: "k6 writes it as the first line; a piece cut out of a file needs it in front")
     }
-    columns = names.dropFirst(3).map {
-      switch $0 {
+    let places = first + names.indices.filter { !first.contains($0) }
+    order = places == Array(names.indices) ? nil : places
+    columns = places.dropFirst(3).map {
+      switch names[$0] {
       case "extra_tags": .extraTags
       case "metadata": .other
-      default: .tag(Array($0.utf8))
+      default: .tag(Array(names[$0].utf8))
       }
     }
   }
@@ -59,7 +71,21 @@ struct K6CSVFormat: K6RawFormat {
   }
 
   func record(_ line: [UInt8], isFirst: Bool, isTerminated: Bool) throws(Diagnostic) -> K6Record {
-    try K6CSVLine(line, isFirst: isFirst, isTerminated: isTerminated, format: self).record
+    let usual = isFirst ? line : reordered(line)
+    return try K6CSVLine(usual, isFirst: isFirst, isTerminated: isTerminated, format: self).record
+  }
+
+  /// Only lines in k6's own order can be taken by their bytes.
+  var allowsFastPath: Bool { order == nil }
+
+  /// A line as k6 would have written it; a header, and a line that has not all fields, as it is.
+  private func reordered(_ line: [UInt8]) -> [UInt8] {
+    guard let order else { return line }
+    let text = line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : line
+    guard !text.isEmpty, !isHeader(text), let fields = K6CSVLine.fields(text), fields.count == order.count else {
+      return line
+    }
+    return Array(order.map { K6CSVLine.quoted(fields[$0]) }.joined(separator: [UInt8(ascii: ",")]))
   }
 
   /// How many columns a line has.

@@ -19,7 +19,7 @@ struct K6CSVImporter: Importer {
 
   static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
     let text = prefix.starts(with: mark) ? prefix.dropFirst(mark.count) : prefix
-    return text.starts(with: K6CSVFormat.fixedColumns.utf8) ? .certain : .no
+    return K6CSVFormat.isHeader(text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) ? .certain : .no
   }
 
   mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {

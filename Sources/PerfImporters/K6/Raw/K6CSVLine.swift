@@ -86,6 +86,13 @@ struct K6CSVLine {
     return plain
   }
 
+  /// A field as k6 writes it: in quotes where a comma or a quote is in it.
+  static func quoted(_ field: [UInt8]) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    guard field.contains(quote) || field.contains(UInt8(ascii: ",")) else { return field }
+    return [quote] + field.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+
   private static func tail(_ line: ArraySlice<UInt8>) -> [UInt8] {
     var rest = line
     for _ in 0..<3 { rest = rest.drop { $0 != UInt8(ascii: ",") }.dropFirst() }

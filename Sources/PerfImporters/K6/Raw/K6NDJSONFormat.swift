@@ -9,6 +9,7 @@ struct K6NDJSONFormat: K6RawFormat {
   /// `}}` and the line end.
   static let tailCount = 3
   let definesMetrics = true
+  let allowsFastPath = true
 
   var heads: K6LineHeads { K6LineHeads(opening: #"{"metric":""#, middle: #"","type":"Point","data":{"time":""#) }
   /// The order of keys of older k6 and of its documentation: `{"type":"Point","data":{…},"metric":"http_reqs"}`.

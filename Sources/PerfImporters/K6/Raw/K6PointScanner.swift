@@ -53,7 +53,7 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
     sink = K6PointSink(
       K6Tally(sharing: definitions, assumesTrends: !format.definesMetrics), syntax: format)
     findings = K6LineFindings(name: format.name)
-    self.usesFastPath = usesFastPath
+    self.usesFastPath = usesFastPath && format.allowsFastPath
   }
 
   mutating func scan(_ bytes: RawSpan, _ block: LineBlock) throws(Diagnostic) -> Int {

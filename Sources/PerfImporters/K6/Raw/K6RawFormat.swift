@@ -8,6 +8,8 @@ protocol K6RawFormat: K6TagFields.Syntax {
   var name: String { get }
   /// Whether the file tells the types of metrics.
   var definesMetrics: Bool { get }
+  /// Whether lines are in the order that k6 writes, so that they can be taken by their bytes.
+  var allowsFastPath: Bool { get }
   /// How lines begin.
   var heads: K6LineHeads { get }
   /// How lines end, from behind their tags, on which the metric comes last.

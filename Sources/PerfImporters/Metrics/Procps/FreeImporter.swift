@@ -2,13 +2,13 @@ public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
 
-/// Reads `free -h`, once or repeatedly. Without `-h` nobody can tell which unit its numbers have, so that it is not claimed.
+/// Reads `free -h` and `free -b`, once or repeatedly. Of others nobody can tell which unit their numbers have, so that they are not claimed.
 public struct FreeImporter: Importer {
   public static let format = FormatDescription(
-    id: "free", tool: "procps", title: "free -h",
+    id: "free", tool: "procps", title: "free -h or free -b",
     holds: "how much memory of the machine was in use, and how much there was",
-    lacks: "times; two digits of memory are coarse: sar -r tells more",
-    record: "free -h -s 5 > free.txt")
+    lacks: "times; two digits of memory, as -h has them, are coarse: -b and sar -r tell more",
+    record: "free -b -s 5 > free.txt")
 
   public init(options: ImportOptions) {}
 
@@ -33,17 +33,22 @@ public struct FreeImporter: Importer {
       points.add(ResourceKey(resource: "host", metric: .memoryUsed), used, time: nil, place: place)
       place += 1
     }
-    guard !points.isEmpty else { throw NoReadings.error(source.name, line: number, hint: "record it with free -h") }
+    guard !points.isEmpty else { throw NoReadings.error(source.name, line: number, hint: "record it with free -b") }
     points.tell(&run)
   }
 
   /// Total and used of `Mem:  23Gi  1.1Gi …`.
   private static func memory(_ line: some StringProtocol) -> (Double, Double)? {
     let words = String(line).split(separator: " ")
-    guard words.count >= 3, words[0] == "Mem:", let total = bytes(words[1]), let used = bytes(words[2]) else {
-      return nil
-    }
-    return (total, used)
+    guard words.count >= 3, words[0] == "Mem:" else { return nil }
+    if let total = bytes(words[1]), let used = bytes(words[2]) { return (total, used) }
+    let numbers = words.dropFirst().compactMap { Int($0) }
+    return numbers.count == words.count - 1 && areBytes(numbers) ? (Double(numbers[0]), Double(numbers[1])) : nil
+  }
+
+  /// The kernel counts in KiB, so that bytes are all multiples of 1024; of five numbers in KiB or MiB, one in 10¹⁵ times all are too.
+  private static func areBytes(_ numbers: [Int]) -> Bool {
+    numbers.count { $0 > 0 } >= 5 && numbers.allSatisfy { $0 >= 0 && $0.isMultiple(of: 1024) }
   }
 
   /// `23Gi`, `512Mi`, `0B`; `--si` writes `25G` for powers of 1000.

@@ -119,10 +119,11 @@ private struct PrometheusAnswers {
       key, MetricPoint(time: sample.timestamp.flatMap(Self.nanoseconds), value: sample.value))
   }
 
-  /// Milliseconds since 1970 in text 0.0.4, seconds in OpenMetrics: no load test was before 1973 or will be after 5138.
+  /// Milliseconds since 1970 in text 0.0.4, seconds in OpenMetrics: no load test was before 1973 or will be after 5138. As doubles they
+  /// are good to a microsecond.
   private static func nanoseconds(_ time: Double) -> Int64? {
     let seconds = abs(time) < 1e11 ? time : time / 1000
-    return (0...9e9).contains(seconds) ? Int64((seconds * 1e9).rounded()) : nil
+    return (0...9e9).contains(seconds) ? Int64((seconds * 1e6).rounded()) * 1000 : nil
   }
 
   private mutating func close() {

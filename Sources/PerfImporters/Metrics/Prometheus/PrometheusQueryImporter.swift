@@ -60,7 +60,8 @@ public struct PrometheusQueryImporter: Importer {
     guard (0...9e9).contains(seconds), let value = PrometheusScanner.number(Array(text.utf8)[...]) else {
       throw Self.flaw(node, document)
     }
-    return MetricPoint(time: Int64((seconds * 1e9).rounded()), value: value)
+    // Prometheus counts milliseconds; in nanoseconds the number would be off by up to 128.
+    return MetricPoint(time: Int64((seconds * 1e3).rounded()) * 1_000_000, value: value)
   }
 
   private static func flaw(_ node: JSONNode, _ document: JSONDocument) -> Diagnostic {

@@ -6,9 +6,9 @@ public import PerfModel
 public struct SadfCSVImporter: Importer {
   public static let format = FormatDescription(
     id: "sadf-csv", tool: "sysstat", title: "sadf -d",
-    holds: "processors and memory of the machine, with times",
-    lacks: "disks and networks, which are left out",
-    record: "sar -o sar.bin 5 60; sadf -d sar.bin -- -u -r > sadf.csv")
+    holds: "processors and memory of the machine, its disks and networks one by one, with times",
+    lacks: "how deep the queue of a disk was, and all that sysstat writes beside",
+    record: "sar -o sar.bin 5 60; sadf -d sar.bin -- -u -r -d -p -n DEV > sadf.csv")
 
   public init(options: ImportOptions) {}
 
@@ -39,7 +39,10 @@ public struct SadfCSVImporter: Importer {
       }
     }
     guard let found = points.finish() else {
-      throw NoReadings.error(source.name, line: number, hint: "sadf -d FILE -- -u -r writes processors and memory")
+      throw NoReadings.error(
+        source.name, line: number,
+        hint: "sadf -d FILE -- -u -r -d -n DEV writes processors, memory, disks and networks"
+      )
     }
     found.tell(&run)
   }

@@ -6,9 +6,9 @@ public import PerfModel
 public struct SysstatJSONImporter: Importer {
   public static let format = FormatDescription(
     id: "sysstat-json", tool: "sysstat", title: "JSON of sadf, mpstat or iostat",
-    holds: "processors and memory of the machine, with times",
-    lacks: "disks and networks, which are left out",
-    record: "sar -o sar.bin 5 60; sadf -j sar.bin -- -u -r > sadf.json")
+    holds: "processors and memory of the machine, its disks and networks one by one, with times",
+    lacks: "how deep the queue of a disk was, and all that sysstat writes beside",
+    record: "sar -o sar.bin 5 60; sadf -j sar.bin -- -u -r -d -p -n DEV > sadf.json")
 
   private let limits: InputLimits
 
@@ -26,8 +26,10 @@ public struct SysstatJSONImporter: Importer {
     for host in try document.elements(of: hosts) {
       if try Self.tell(host, document, &points) { dropped = true }
     }
+    points.dropIdleNetworks()
     guard !points.isEmpty else {
-      throw NoReadings.error(source.name, hint: "sadf -j FILE -- -u -r writes processors and memory")
+      throw NoReadings.error(
+        source.name, hint: "sadf -j FILE -- -u -r -d -n DEV writes processors, memory, disks and networks")
     }
     points.tell(&run)
     if dropped {
@@ -49,10 +51,16 @@ public struct SysstatJSONImporter: Importer {
     let reports = try document.elements(of: document.member("statistics", of: host))
     for (place, report) in reports.enumerated() {
       let time = Self.time(report["timestamp"], &clock)
-      let processors = ResourceKey(resource: "host", instance: name, metric: .cpuUtilization)
       // Of iostat the first report is an average since boot.
-      if let average = report["avg-cpu"] {
-        if place == 0 { dropped = true } else { points.add(processors, utilization(average), time: time, place: place) }
+      let isOfIostat = report["avg-cpu"] != nil || report["disk"]?.elements?.first?.has("disk_device") == true
+      let isSinceBoot = place == 0 && isOfIostat
+      if isSinceBoot { dropped = true }
+      if !isSinceBoot {
+        for reading in devices(report, host: name) { points.add(reading.key, reading.value, time: time, place: place) }
+      }
+      let processors = ResourceKey(resource: "host", instance: name, metric: .cpuUtilization)
+      if let average = report["avg-cpu"], !isSinceBoot {
+        points.add(processors, utilization(average), time: time, place: place)
       }
       for load in report["cpu-load"]?.elements ?? [] where isWhole(load) {
         points.add(processors, utilization(load), time: time, place: place)
@@ -63,6 +71,20 @@ public struct SysstatJSONImporter: Importer {
       }
     }
     return dropped
+  }
+
+  /// Disks, whose name sadf and iostat write with another sign, and interfaces.
+  private static func devices(_ report: JSONNode, host: String?) -> SysstatDevice.Readings {
+    var readings: SysstatDevice.Readings = []
+    for disk in report["disk"]?.elements ?? [] {
+      guard let name = (disk["disk-device"] ?? disk["disk_device"])?.string else { continue }
+      readings += SysstatDevice.disk(name, host: host) { disk[$0]?.number?.double }
+    }
+    for interface in report["network"]?["net-dev"]?.elements ?? [] {
+      guard let name = interface["iface"]?.string else { continue }
+      readings += SysstatDevice.network(name, host: host) { interface[$0]?.number?.double }
+    }
+    return readings
   }
 
   /// Whether a load is of all processors, which older versions call −1.

@@ -29,6 +29,7 @@ struct SysstatPoints {
   /// The readings of all rows; nil where none says anything of a resource.
   consuming func finish() -> ResourcePoints? {
     close()
+    points.dropIdleNetworks()
     return points.isEmpty ? nil : points
   }
 }

@@ -15,9 +15,16 @@ struct SysstatRow {
     columns.firstIndex { $0 == name }.flatMap { $0 < fields.count ? fields[$0] : nil }
   }
 
-  /// What of the row the catalogue knows: the whole machine's processors and memory, and processes by their command.
+  /// What of the row the catalogue knows: the whole machine's processors and memory, its disks and networks one by one, and processes by
+  /// their command.
   func readings() -> [(key: ResourceKey, value: Double, isSummed: Bool)] {
     if let command = text("Command") { return process(String(command)) }
+    if let device = text("DEV") ?? text("Device") {
+      return SysstatDevice.disk(String(device), host: host) { self[$0] }.map { ($0.key, $0.value, false) }
+    }
+    if let interface = text("IFACE") {
+      return SysstatDevice.network(String(interface), host: host) { self[$0] }.map { ($0.key, $0.value, false) }
+    }
     var readings: [(ResourceKey, Double, Bool)] = []
     func add(_ metric: MetricID, _ value: Double?) {
       guard let value else { return }

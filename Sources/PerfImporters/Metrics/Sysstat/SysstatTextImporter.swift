@@ -6,20 +6,23 @@ public import PerfModel
 public struct SysstatTextImporter: Importer {
   public static let format = FormatDescription(
     id: "sysstat-text", tool: "sysstat", title: "Tables of sar, mpstat, pidstat or iostat",
-    holds: "processors and memory of the machine, or of processes by their command, with times",
-    lacks: "a time zone, so that UTC is taken (record with TZ=UTC); disks and networks are left out",
-    record: "TZ=UTC LC_ALL=C sar -u -r 5 > sar.txt; TZ=UTC LC_ALL=C pidstat -h -u -r -p PID 5 > pidstat.txt")
+    holds:
+      "processors and memory of the machine, its disks and networks one by one, or processors and memory of processes by their command, with "
+      + "times",
+    lacks: "a time zone, so that UTC is taken (record with TZ=UTC); how deep the queue of a disk was",
+    record:
+      "TZ=UTC LC_ALL=C sar -u -r -d -p -n DEV 5 > sar.txt; TZ=UTC LC_ALL=C pidstat -h -u -r -p PID 5 > pidstat.txt")
 
   public init(options: ImportOptions) {}
 
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
     guard Banner(String(decoding: RawHeader.line(of: prefix), as: UTF8.self)) != nil else { return .no }
-    // Tables of disks and networks alone say nothing that the catalogue knows.
+    // Tables of interrupts or sockets alone say nothing that the catalogue knows.
     let words = Set(String(decoding: prefix, as: UTF8.self).split(whereSeparator: \.isWhitespace))
     return words.isDisjoint(with: known) ? .no : .certain
   }
 
-  private static let known: Set<Substring> = ["%idle", "%CPU", "kbmemused", "RSS"]
+  private static let known: Set<Substring> = ["%idle", "%CPU", "kbmemused", "RSS", "%util", "rxkB/s"]
 
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
     var reader = LineReader()
@@ -36,7 +39,8 @@ public struct SysstatTextImporter: Importer {
     let dropsFirst = table.dropped
     guard let points = table.finish() else {
       throw NoReadings.error(
-        source.name, line: number, hint: "record processors and memory: sar -u -r 5; pidstat -u -r -p PID 5")
+        source.name, line: number,
+        hint: "record processors, memory, disks or networks: sar -u -r 5; pidstat -u -r -p PID 5")
     }
     points.tell(&run)
     run.record(
@@ -101,12 +105,15 @@ private struct SysstatText {
     }
     if first == "#" { words.removeFirst() }
     if first == "avg-cpu:" { return header(Array(words.dropFirst())) }
+    if first == "Device" || first == "Device:" { return header(["Device"] + words.dropFirst()) }
     if let time = takeTime(&words) {
       guard words.contains(where: { Double($0) != nil }) else { return header(words) }
       add(words, time)
     } else if words.first == "Time" {
       header(Array(words.dropFirst()))
-    } else if words.allSatisfy({ Double($0) != nil }), words.count == columns.count {
+    } else if words.count == columns.count,
+      words.dropFirst(columns.first == "Device" ? 1 : 0).allSatisfy({ Double($0) != nil })
+    {
       // The first report of iostat is an average since boot.
       if reports > 1 { add(words, reportTime) } else if reports == 1 { dropped = true }
     }

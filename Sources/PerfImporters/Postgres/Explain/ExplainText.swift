@@ -37,7 +37,7 @@ struct ExplainText {
   private let maximumDepth: Int
 
   /// Nil where no line is a node.
-  /// - Throws: `nesting-too-deep`.
+  /// - Throws: `nesting-too-deep`, `plan-malformed` where a line is a node that cannot be read.
   static func plan(_ lines: [String], file: String, maximumDepth: Int) throws(Diagnostic) -> QueryPlan? {
     var reader = ExplainText(maximumDepth: maximumDepth)
     for line in ExplainLines.joined(lines) { try reader.add(line, file: file) }
@@ -77,6 +77,10 @@ struct ExplainText {
     } else if ["Planning:", "JIT:"].contains(text) || text.hasPrefix("Serialization:") || Self.isWorker(text) {
       pop(to: depth)
       elements.append(Element(depth: depth, node: nil))
+    } else if text.hasPrefix("->"), text.contains("(cost=") || text.contains("(actual ") {
+      throw Diagnostic(
+        .error, .planMalformed, "the figures of a node cannot be read: is its line wrapped?",
+        at: SourceLocation(file: file, line: 1), hint: "record it with: \(PostgresExplainImporter.format.record)")
     } else if !text.hasPrefix("Trigger ") {
       add(property: text, depth)
     }

@@ -28,6 +28,7 @@ public struct PostgresExplainImporter: Importer {
     case .yaml: plans = try ExplainSource.yaml(bytes, name: name)
     case .xml: plans = try ExplainSource.xml(bytes, name: name, limits: limits)
     case .text:
+      if let style = ExplainStyle.unreadable(bytes) { throw Self.refusal(style, name) }
       let plan = try ExplainText.plan(ExplainFrame.lines(bytes), file: name, maximumDepth: limits.maximumDepth)
       plans = plan.map { [$0] } ?? []
     }
@@ -40,6 +41,13 @@ public struct PostgresExplainImporter: Importer {
           hint: "FORMAT JSON tells when something is missing"))
     }
     for plan in plans { run.addPlan(plan) }
+  }
+
+  /// A style in which a node would be lost or misread.
+  private static func refusal(_ style: String, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, .planMalformed, "this is a plan in a style of psql \(style), whose lines cannot be told from their frame",
+      at: SourceLocation(file: name, line: 1), hint: "record it with: \(format.record)")
   }
 
   private static func nothing(_ name: String) -> Diagnostic {

@@ -1,7 +1,6 @@
 public import PerfDiagnostics
 public import PerfFormats
 public import PerfModel
-import PerfUnits
 
 /// Reads the durations and plans in a log of PostgreSQL (`log_min_duration_statement`, `auto_explain`).
 public struct PostgresLogImporter: Importer {
@@ -18,6 +17,8 @@ public struct PostgresLogImporter: Importer {
 
   /// Certain where a line begins as one of the server does, and none before it is more than the rest of an entry.
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
+    // An entry as CSV begins alike, and its message may look like a line of this form.
+    guard PostgresCSVLogImporter.sniff(prefix) == .no else { return .no }
     for line in PrefixLines(prefix) {
       if let head = PostgresLogLine(line) { return head.severity == "INFO" ? .no : .certain }
       guard line.first == "\t" else { return .no }
@@ -27,63 +28,26 @@ public struct PostgresLogImporter: Importer {
 
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
     var reader = LineReader()
-    var tally = PostgresLogTally(file: source.name, limits: limits)
-    var message = ""
+    var log = PostgresLogReading(file: source.name, limits: limits)
+    var entry: (head: PostgresLogLine, message: String, line: Int)?
     var last: LineReader.Line?
+    func finish() throws(Diagnostic) {
+      guard let (head, message, line) = entry else { return }
+      try log.add(message, severity: head.severity, at: head.time, line: line)
+    }
     while let line = try reader.next(of: &source) {
       last = line
       let text = line.text[...]
       if let head = PostgresLogLine(text) {
-        tally.add(message)
-        tally.see(head)
-        message = head.severity == "LOG" ? String(head.message) : ""
-      } else if !message.isEmpty, message.utf8.count < limits.maximumLineBytes {
-        message += "\n" + (text.first == "\t" ? text.dropFirst() : text)
-      }
-      guard !tally.hasTooMany else {
-        throw Diagnostic(
-          .error, .labelCardinality, "the log holds too many different statements",
-          at: SourceLocation(file: source.name, line: line.number),
-          hint: "statements that are built without parameters differ in more than their constants")
+        try finish()
+        entry = (head, head.severity == "LOG" ? String(head.message) : "", line.number)
+      } else if let message = entry?.message, !message.isEmpty, message.utf8.count < limits.maximumLineBytes {
+        entry?.message += "\n" + (text.first == "\t" ? text.dropFirst() : text)
       }
     }
-    tally.add(message)
-    try tell(tally, last, file: source.name, to: &run)
-  }
-
-  private func tell(
-    _ tally: PostgresLogTally, _ last: LineReader.Line?, file: String, to run: inout RunBuilder
-  ) throws(Diagnostic) {
-    guard tally.hasEntries else {
-      throw Diagnostic(
-        .error, .inputEmpty, "there is no entry of PostgreSQL in the log", at: SourceLocation(file: file, line: 1),
-        hint: "log_line_prefix has to begin with a time: %m or %t")
-    }
-    if tally.isEmpty {
-      // A log beside a result may be of no use, which is no reason to refuse the result.
-      run.record(
-        Diagnostic(
-          .warning, .noData, "there is no duration in the log", at: SourceLocation(file: file, line: 1),
-          hint: "is log_min_duration_statement set? \(Self.format.record)"))
-    }
-    if let last, !last.isTerminated {
-      run.record(
-        Diagnostic(
-          .warning, .inputTruncated, "the last line has no end: the log may have been cut off",
-          at: SourceLocation(file: file, line: last.number), hint: "copy it again once the test is over"))
-    }
-    if tally.brokenPlans > 0 {
-      run.record(
-        Diagnostic(
-          .warning, .planMalformed, "plans that cannot be read are left out: \(tally.brokenPlans)",
-          at: SourceLocation(file: file, line: 1), hint: "auto_explain.log_format = json is read most surely"))
-    }
-    if let first = tally.first { run.setStart(first) }
-    if let first = tally.first, let last = tally.last, last > first {
-      let seconds = Double(last.millisecondsSinceEpoch - first.millisecondsSinceEpoch) / 1000
-      run.setDuration(seconds, .seconds)
-    }
-    run.addQueries(tally.capture)
-    for plan in tally.slowestPlans { run.addPlan(plan) }
+    try finish()
+    try log.tell(
+      cutAt: last.flatMap { $0.isTerminated ? nil : $0.number },
+      empty: "log_line_prefix has to begin with a time: %m or %t", record: Self.format.record, to: &run)
   }
 }

@@ -9,15 +9,14 @@ struct PostgresLogLine {
   let severity: Substring
   let message: Substring
 
-  private static let severities: Set<Substring> = [
+  static let severities: Set<Substring> = [
     "LOG", "ERROR", "FATAL", "PANIC", "WARNING", "NOTICE", "INFO", "STATEMENT", "DETAIL", "HINT", "CONTEXT", "DEBUG",
     "QUERY",
   ]
 
   /// Nil where the line goes on with the entry before it.
   init?(_ line: Substring) {
-    let bytes = line.utf8.prefix(19)
-    guard bytes.count == 19, Self.isTime(Array(bytes)) else { return nil }
+    guard Self.isTime(line) else { return nil }
     // `LOG:  `: a word, a colon, two spaces. Of several the first: a statement may hold the others.
     var rest = line.dropFirst(19)
     var found: (Substring, Substring)?
@@ -33,18 +32,24 @@ struct PostgresLogLine {
     guard let (severity, message) = found else { return nil }
     self.severity = severity
     self.message = message
-    let zone = line.dropFirst(19).drop { $0 == "." || $0.isNumber }.prefix(4)
-    let isUniversal = [" UTC", " GMT"].contains(zone)
-    let fraction = line.dropFirst(19).prefix { $0 == "." || $0.isNumber }
-    time = isUniversal ? Timestamp(rfc3339: String(line.prefix(19)) + fraction) : nil
+    time = Self.time(line)
   }
 
-  /// `2026-11-21 03:29:59`
-  private static func isTime(_ bytes: [UInt8]) -> Bool {
-    let pattern = Array("0000-00-00 00:00:00".utf8)
-    return zip(bytes, pattern).allSatisfy { byte, sign in
-      sign == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == sign
-    }
+  /// Whether a text begins as `2026-11-21 03:29:59`.
+  static func isTime(_ text: Substring) -> Bool {
+    let bytes = text.utf8.prefix(19)
+    return bytes.count == 19
+      && zip(bytes, "0000-00-00 00:00:00".utf8).allSatisfy { byte, sign in
+        sign == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == sign
+      }
+  }
+
+  /// The time that a text begins with, nil where its zone is an abbreviation other than UTC.
+  static func time(_ text: Substring) -> Timestamp? {
+    let rest = text.dropFirst(19)
+    let fraction = rest.prefix { $0 == "." || $0.isNumber }
+    guard [" UTC", " GMT"].contains(rest.dropFirst(fraction.count).prefix(4)) else { return nil }
+    return Timestamp(rfc3339: String(text.prefix(19)) + fraction)
   }
 }
 

@@ -35,9 +35,10 @@ struct PostgresLogTally {
   var isEmpty: Bool { statements.isEmpty && plans.isEmpty }
   var hasTooMany: Bool { statements.count > Self.mostStatements }
 
-  mutating func see(_ head: PostgresLogLine) {
+  /// - Parameter time: of an entry, nil where its zone is not known.
+  mutating func see(_ time: Timestamp?) {
     hasEntries = true
-    guard let time = head.time else { return }
+    guard let time else { return }
     first = min(first ?? time, time)
     last = max(last ?? time, time)
   }

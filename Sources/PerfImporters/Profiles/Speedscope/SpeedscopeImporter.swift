@@ -15,12 +15,14 @@ public struct SpeedscopeImporter: Importer {
 
   public init(options: ImportOptions) { limits = options.limits }
 
+  /// Certain when the schema is speedscope's, or when there are profiles and the frames that they share.
   public static func sniff(_ prefix: ArraySlice<UInt8>) -> Confidence {
     guard let root = JSONOutline.root(of: prefix), root.members != nil else { return .no }
     if root["$schema"]?.string?.contains("speedscope.app/") == true { return .certain }
     let profile = root["profiles"]?.elements?.first
     let isTyped = ["sampled", "evented"].contains(profile?["type"]?.string ?? "")
-    return isTyped && profile?.has("unit") == true ? .certain : .no
+    guard isTyped, profile?.has("unit") == true else { return .no }
+    return root["shared"]?.has("frames") == true ? .certain : .no
   }
 
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {

@@ -2,6 +2,8 @@ import PerfDiagnostics
 import PerfModel
 import Testing
 
+@testable import PerfImporters
+
 /// What the importers make of lines that a reader can follow.
 @Suite("k6 raw outputs")
 struct K6RawImportTests {
@@ -19,6 +21,34 @@ struct K6RawImportTests {
 
   private static func run(_ lines: [String]) throws -> Run {
     try K6RawReading().ndjson(Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
+  @Test("columns of CSV are known by their names, in any order")
+  func columnOrder() throws {
+    let rows = [
+      ("http_reqs", "1795231799", "1", "200", "a"),
+      ("http_req_duration", "1795231799", "12.5", "200", "\"a,\"\"b\"\"\""),
+      ("http_req_duration", "1795231800", "20", "500", "a"), ("http_reqs", "1795231800", "1", "500", "a"),
+    ]
+    let usual =
+      "metric_name,timestamp,metric_value,status,name\n"
+      + rows.map { "\($0.0),\($0.1),\($0.2),\($0.3),\($0.4)\n" }.joined()
+    // The value before the time: taken by its bytes, one would be the other.
+    let other =
+      "metric_name,metric_value,name,timestamp,status\n"
+      + rows.map { "\($0.0),\($0.2),\($0.4),\($0.1),\($0.3)\n" }.joined()
+    let last =
+      "status,timestamp,name,metric_value,metric_name\n"
+      + rows.map { "\($0.3),\($0.1),\($0.4),\($0.2),\($0.0)\n" }.joined()
+    let expected = try K6RawReading().csv(Array(usual.utf8))
+    #expect(expected.count("request.duration") == 2)
+    for text in [other, last, last.replacing("\n", with: "\r\n")] {
+      #expect(K6CSVImporter.sniff(Array(text.utf8)[...]) == .certain)
+      let run = try K6RawReading().csv(Array(text.utf8))
+      #expect(run.series == expected.series && run.timelines == expected.timelines)
+    }
+    let short = try K6RawReading().csv(Array((other + "http_reqs,1\n").utf8))
+    #expect(short.findings("k6-bad-line").count == 1)
   }
 
   @Test("custom metrics are of the type that their definition says, before or after their points")

@@ -18,7 +18,7 @@ struct K6RawReading {
 
   func csv(_ bytes: [UInt8]) throws(Diagnostic) -> Run {
     var source = try ByteSource.bytes(bytes, name: "raw.csv")
-    let header = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    let header = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return try read(&source, K6CSVFormat(header: Array(header), name: "raw.csv"))
   }
 
