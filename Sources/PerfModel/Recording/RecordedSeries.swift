@@ -11,6 +11,28 @@ struct RecordedSeries {
   let phases: PhaseDistributions
   /// From the first start to the last end of the run.
   let seconds: Double?
+  private let metrics = RequestMetrics()
+
+  init(
+    recorder: RunRecorder, distributions: RequestDistributions?, sketches: [QuantileSketch],
+    phases: PhaseDistributions, seconds: Double?
+  ) {
+    self.recorder = recorder
+    self.distributions = distributions
+    self.sketches = sketches
+    self.phases = phases
+    self.seconds = seconds
+  }
+
+  /// The metrics of requests, looked up once: a run of 10,000 endpoints has 100,000 series.
+  private struct RequestMetrics {
+    let duration = MetricCatalogue.metric(.requestDuration)
+    let count = MetricCatalogue.metric(.requestCount)
+    let rate = MetricCatalogue.metric(.requestRate)
+    let failed = MetricCatalogue.metric(.requestFailed)
+    let errorRatio = MetricCatalogue.metric(.requestErrorRatio)
+    let phases = RequestPhase.allCases.map { ($0, MetricCatalogue.metric($0.metric)) }
+  }
 
   /// Tells everything that is known of the requests of some slots.
   /// - Parameter part: their number among those of `phases`.
@@ -19,8 +41,8 @@ struct RecordedSeries {
     let durations = tellOutcome(&run, endpoint: endpoint, labels: labels, slots: slots)
     tellExpected(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
     tellStatuses(&run, endpoint: endpoint, labels: labels, slots: slots, all: durations)
-    for phase in RequestPhase.allCases {
-      guard let distribution = phases[part, phase], let metric = MetricCatalogue.metric(phase.metric) else { continue }
+    for (phase, metric) in metrics.phases {
+      guard let metric, let distribution = phases[part, phase] else { continue }
       run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
     }
   }
@@ -32,21 +54,21 @@ struct RecordedSeries {
   ) -> Distribution? {
     let count = slots.reduce(0) { $0 + recorder.stores[$1].count }
     let durations = distribution(of: slots)
-    add(.requestDuration, to: &run, endpoint, labels, durations)
-    if let metric = MetricCatalogue.metric(.requestCount) {
+    add(durations, to: &run, endpoint, labels)
+    if let metric = metrics.count {
       run.addCounter(metric, endpoint: endpoint, labels: labels, Double(count), in: .one)
     }
     // More requests a second are better, but not more of those that a label picks.
-    if labels.isEmpty, let metric = MetricCatalogue.metric(.requestRate), let seconds, seconds > 0 {
+    if labels.isEmpty, let metric = metrics.rate, let seconds, seconds > 0 {
       run.addScalar(metric, endpoint: endpoint, Double(count) / seconds, in: .perSecond)
     }
     let outcomes = slots.reduce(0) { $0 + recorder.stores[$1].outcomes }
     let failed = slots.reduce(0) { $0 + recorder.stores[$1].failed }
     guard outcomes > 0 else { return durations }
-    if let metric = MetricCatalogue.metric(.requestFailed) {
+    if let metric = metrics.failed {
       run.addCounter(metric, endpoint: endpoint, labels: labels, Double(failed), in: .one)
     }
-    if let metric = MetricCatalogue.metric(.requestErrorRatio) {
+    if let metric = metrics.errorRatio {
       run.addRatio(metric, endpoint: endpoint, labels: labels, events: failed, of: outcomes)
     }
     return durations
@@ -61,14 +83,14 @@ struct RecordedSeries {
     let label = Labels(labels.pairs + [Labels.Pair(name: "expected_response", value: "true")])
     // Most often all are, and the two series share their storage.
     let distribution = expected.count == slots.count ? all : distribution(of: expected)
-    add(.requestDuration, to: &run, endpoint, label, distribution)
+    add(distribution, to: &run, endpoint, label)
   }
 
   /// How many answers of each status, and in whose words the failures came.
   private func tellStatuses(
     _ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int], all: Distribution?
   ) {
-    guard let metric = MetricCatalogue.metric(.requestCount) else { return }
+    guard let metric = metrics.count else { return }
     for (name, value) in [("status", \RequestKey.status), ("error", \RequestKey.error)] {
       let groups = Dictionary(grouping: slots.filter { recorder.keys[$0][keyPath: value] != nil }) {
         recorder.keys[$0][keyPath: value] ?? ""
@@ -78,17 +100,15 @@ struct RecordedSeries {
         let label = Labels(labels.pairs + [Labels.Pair(name: name, value: text)])
         run.addCounter(metric, endpoint: endpoint, labels: label, Double(count), in: .one)
         guard endpoint == nil, name == "status" else { continue }
-        add(.requestDuration, to: &run, nil, label, chosen.count == slots.count ? all : distribution(of: chosen))
+        add(chosen.count == slots.count ? all : distribution(of: chosen), to: &run, nil, label)
       }
     }
   }
 
-  private func add(
-    _ id: MetricID, to run: inout RunBuilder, _ endpoint: String?, _ labels: Labels, _ distribution: Distribution?
-  ) {
-    guard let metric = MetricCatalogue.metric(id) else { return }
-    guard let distribution else { return run.addNoData(metric, endpoint: endpoint, labels: labels) }
-    run.addDistribution(metric, endpoint: endpoint, labels: labels, distribution)
+  private func add(_ durations: Distribution?, to run: inout RunBuilder, _ endpoint: String?, _ labels: Labels) {
+    guard let metric = metrics.duration else { return }
+    guard let durations else { return run.addNoData(metric, endpoint: endpoint, labels: labels) }
+    run.addDistribution(metric, endpoint: endpoint, labels: labels, durations)
   }
 
   /// The durations of the requests of some slots, nil where there are none.

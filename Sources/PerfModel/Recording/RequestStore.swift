@@ -34,6 +34,10 @@ struct RequestStore: Sendable {
   }
 
   mutating func append(ends newEnds: [Int64], durations newDurations: [Double]) {
+    if ends.isEmpty, !newEnds.isEmpty {
+      ends.reserveCapacity(Self.firstCapacity)
+      durations.reserveCapacity(Self.firstCapacity)
+    }
     ends.append(contentsOf: newEnds)
     durations.append(contentsOf: newDurations)
   }
@@ -90,6 +94,8 @@ struct RequestStore: Sendable {
   /// Puts what was folded in order.
   mutating func compact() { folded?.compact() }
 
+  /// Room for as many is made at once: of many endpoints each gets one or two at a time, and would be moved at 2, 4 and 8.
+  static let firstCapacity = 16
   /// Up to as many requests the room for them is kept for the next.
   private static let keptCapacity = 1 << 14
 }

@@ -12,7 +12,10 @@ struct ValueStore: Sendable {
 
   var count: Int { values.count + (folded?.count ?? 0) }
 
-  mutating func append(contentsOf batch: [Double]) { values.append(contentsOf: batch) }
+  mutating func append(contentsOf batch: [Double]) {
+    if values.isEmpty, !batch.isEmpty { values.reserveCapacity(RequestStore.firstCapacity) }
+    values.append(contentsOf: batch)
+  }
 
   mutating func append(_ value: Double) { values.append(value) }
 
@@ -36,9 +39,9 @@ struct ValueStore: Sendable {
     let count = stores.reduce(0) { $0 + $1.count }
     guard count > 0 else { return nil }
     guard isFolding, count > limits.exactValuesOfSeries else {
-      var values: [Double] = []
-      values.reserveCapacity(count)
-      for store in stores { for value in store.values { values.append(unit.toBase(value)) } }
+      var values = stores.count == 1 ? stores[0].values : stores.flatMap(\.values)
+      var span = values.mutableSpan
+      for place in span.indices { span[place] = unit.toBase(span[place]) }
       return .samples(Samples(values: values, resolution: resolution))
     }
     var all = FoldedValues()
