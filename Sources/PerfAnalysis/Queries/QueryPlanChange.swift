@@ -39,12 +39,21 @@ public struct QueryPlanChange: Sendable, Hashable {
     let (old, new) = (before.plan.root.names, after.plan.root.names)
     gone = Self.difference(old, new)
     self.new = Self.difference(new, old)
-    misjudged = after.plan.root.all.compactMap { node in
-      guard let error = node.rowEstimateError, error >= Self.misjudgedFrom, let expected = node.estimate?.rows,
-        let actual = node.actual?.rows
-      else { return nil }
-      return Misjudged(node: node.name, expected: expected, actual: actual)
+    misjudged = Self.misjudged(after.plan.root, isStoppedEarly: false)
+  }
+
+  /// - Parameter isStoppedEarly: whether a `Limit` above takes no more rows than it needs: fewer than expected are no error then.
+  private static func misjudged(_ node: PlanNode, isStoppedEarly: Bool) -> [Misjudged] {
+    var found: [Misjudged] = []
+    if let error = node.rowEstimateError, error >= misjudgedFrom, let expected = node.estimate?.rows,
+      let actual = node.actual?.rows, !isStoppedEarly || actual > expected
+    {
+      found.append(Misjudged(node: node.name, expected: expected, actual: actual))
     }
+    // These read all that is below them before they give a row.
+    let takesAll = ["Sort", "Hash", "HashAggregate"].contains(node.type)
+    let stops = node.type == "Limit" || isStoppedEarly && !takesAll
+    return found + node.children.flatMap { misjudged($0, isStoppedEarly: stops) }
   }
 
   /// Those of the first that the second does not have as often.

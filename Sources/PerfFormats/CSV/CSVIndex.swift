@@ -170,10 +170,17 @@ package struct CSVIndex: Sendable {
   private static func closingQuote(_ bytes: RawSpan, from start: Int, _ scan: inout Scan) -> Int {
     var place = start
     while place < scan.length {
-      let byte = bytes.byte(at: place)
-      place += 1
-      if byte == UInt8(ascii: "\n") { scan.lines += 1 }
-      guard byte == UInt8(ascii: "\"") else { continue }
+      // Behind the block there are zeros only.
+      let found = scan.find.masks(bytes, at: place)
+      let quotes = found.others & ~found.ends
+      guard quotes != 0 else {
+        scan.lines += (found.others & found.ends).nonzeroBitCount
+        place += 64
+        continue
+      }
+      let offset = quotes.trailingZeroBitCount
+      scan.lines += (found.others & found.ends & ((1 << UInt64(offset)) &- 1)).nonzeroBitCount
+      place += offset + 1
       guard place < scan.length, bytes.byte(at: place) == UInt8(ascii: "\"") else { return place }
       place += 1
     }

@@ -129,7 +129,9 @@ struct JTLCSVScanner: LineBlockScanner {
     }
     let start = JTLRow.field(keyColumn, place, ends).lowerBound
     let count = JTLRow.field(keyColumn + 1, place, ends).upperBound - start
-    let hash = ByteCache.hash(bytes, at: start, count: count)
+    let hash =
+      count >= 8
+      ? ByteCache.shortHash(bytes, at: start, count: count) : ByteCache.hash(bytes, at: start, count: count)
     return known.number(of: bytes, at: start, count: count, hash: hash)
       ?? newSlot(place, ends, row, key: start..<start + count, hash, in: bytes)
   }

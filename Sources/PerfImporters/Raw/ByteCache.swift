@@ -104,6 +104,15 @@ struct ByteCache: Sendable {
       bytes.word(at: offset + step) & low ^ 0x8EBC_6AF0_9C88_C6E3, bytes.word(at: offset + step + 8) & high ^ hash)
   }
 
+  /// A hash of the first and the last eight bytes and the count: enough for keys of few kinds, where a collision costs a look at the
+  /// next place. At least eight bytes.
+  @inline(__always)
+  static func shortHash(_ bytes: RawSpan, at offset: Int, count: Int) -> UInt64 {
+    mix(
+      bytes.word(at: offset) ^ 0xA076_1D64_78BD_642F,
+      bytes.word(at: offset + count - 8) ^ UInt64(truncatingIfNeeded: count) ^ 0xE703_7ED1_A0B4_28DB)
+  }
+
   @inline(__always)
   private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)

@@ -8,7 +8,7 @@ struct ValueStore: Sendable {
   private var folded: FoldedValues?
 
   /// A sketch takes in as many at a time.
-  private static let batch = 256
+  private static let batch = 1024
 
   var count: Int { values.count + (folded?.count ?? 0) }
 

@@ -30,7 +30,10 @@ struct ComparisonContent {
     tests = TestCases(rows.filter(TestCases.owns))
     let others = rows.lazy.filter { !TestCases.owns($0) }
     let gated = Array(others.filter(\.comparison.isGated))
-    let exploratory = others.filter { !$0.comparison.isGated && $0.kind != .oneSided }
+    let twins = Twins(assessment.comparisons)
+    let exploratory = others.filter {
+      !$0.comparison.isGated && $0.kind != .oneSided && !twins.contains($0.comparison)
+    }
     func isChanged(_ row: ComparisonRow) -> Bool { row.kind == .worse || row.kind == .better }
     changed = ComparisonRow.worstFirst(gated.filter(isChanged))
     indistinct = gated.filter { $0.kind == .indistinct }
@@ -50,5 +53,30 @@ struct ComparisonContent {
     var seen: Set<SeriesKey> = []
     return rows.filter { $0.kind == .oneSided && $0.comparison.verdict == verdict }.map(\.comparison.key)
       .filter { seen.insert($0).inserted }
+  }
+}
+
+/// Rows of the requests that were answered as expected, where those are all there are: they say again what the plain row says.
+private struct Twins {
+  private var plain: [Place: Comparison] = [:]
+
+  private struct Place: Hashable {
+    let endpoint: String?
+    let statistic: Statistic
+  }
+
+  private static let labels: Labels = ["expected_response": "true"]
+
+  init(_ rows: [Comparison]) {
+    for row in rows where row.key.metric == .requestDuration && row.key.labels.isEmpty {
+      plain[Place(endpoint: row.key.endpoint, statistic: row.statistic)] = row
+    }
+  }
+
+  func contains(_ row: Comparison) -> Bool {
+    guard row.key.metric == .requestDuration, row.key.labels == Self.labels,
+      let twin = plain[Place(endpoint: row.key.endpoint, statistic: row.statistic)]
+    else { return false }
+    return twin.before == row.before && twin.after == row.after && twin.interval == row.interval
   }
 }

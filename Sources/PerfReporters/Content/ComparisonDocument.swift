@@ -54,7 +54,7 @@ struct ComparisonDocument {
     addUnjudged()
     addExploratory(limit: exploratory)
     addOneSided(limit: exploratory)
-    blocks += EvidenceBlocks.all(assessment.evidence, assessment.evidenceChecks)
+    blocks += EvidenceBlocks.all(assessment.evidence, assessment.evidenceChecks, content.changed)
     blocks += ProfileTables.blocks(assessment.profiles)
     blocks += QueryTables.blocks(assessment.queries)
     blocks += QueryPlanTables.blocks(assessment.queryPlans)

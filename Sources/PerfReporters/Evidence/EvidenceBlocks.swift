@@ -1,5 +1,6 @@
 import PerfAnalysis
 import PerfDiagnostics
+import PerfModel
 import PerfUnits
 
 /// What moved inside the service together with its endpoints: evidence, in the order of its weight, and never called the cause.
@@ -7,8 +8,10 @@ enum EvidenceBlocks {
   /// More endpoints than this no reader of a comparison looks through.
   private static let mostEndpoints = 10
 
-  /// - Parameter checks: what keeps the sides from being compared; it comes first, even where nothing moved.
-  static func all(_ items: [EvidenceItem], _ checks: [Diagnostic]) -> [Block] {
+  /// - Parameters:
+  ///   - checks: what keeps the sides from being compared; it comes first, even where nothing moved.
+  ///   - rows: those of the endpoints, to say what moved.
+  static func all(_ items: [EvidenceItem], _ checks: [Diagnostic], _ rows: [ComparisonRow]) -> [Block] {
     guard !items.isEmpty || !checks.isEmpty else { return [] }
     var blocks: [Block] = [.heading(level: 3, [.text(items.isEmpty ? "Evidence" : "What moved with it")])]
     if !checks.isEmpty {
@@ -25,10 +28,24 @@ enum EvidenceBlocks {
     ]
     let groups = groups(items)
     for group in groups.prefix(mostEndpoints) {
-      blocks.append(.paragraph([group.endpoint.map { .code($0) } ?? .text("The whole service")]))
+      blocks.append(.paragraph(heading(group.endpoint, rows)))
       blocks.append(.list(group.items.map { line($0) }))
     }
     return blocks + Sections.hidden(groups.count - mostEndpoints, "endpoint")
+  }
+
+  /// `GET /api/dashboard: p50 50.6 ms → 1.42 ms, p95 113 ms → 2.52 ms`
+  private static func heading(_ endpoint: String?, _ rows: [ComparisonRow]) -> [Inline] {
+    guard let endpoint else { return [.text("The whole service")] }
+    let moved = rows.map(\.comparison).filter {
+      $0.key == SeriesKey(.requestDuration, endpoint: endpoint)
+    }.sorted { $0.statistic < $1.statistic }
+    let texts = moved.compactMap { row -> String? in
+      guard let before = row.before, let after = row.after else { return nil }
+      func text(_ value: Double) -> String { DisplayScale(for: [value], dimension: .time).text(value) }
+      return "\(row.statistic.name) \(text(before)) → \(text(after))"
+    }
+    return [.code(endpoint)] + (texts.isEmpty ? [] : [.text(": " + texts.joined(separator: ", "))])
   }
 
   /// The three that weigh most, for a report with little room.
