@@ -23,7 +23,7 @@ package struct CSVIndex: Sendable {
   package init() {}
 
   /// Looks through the first `count` bytes of a block, behind which there are `LineBlock.padding` zeros, which is why the delimiter must
-  /// not be zero; neither may it be a quotation mark or a part of a line end.
+  /// not be zero; neither may it be a quotation mark or `\n`. Where it is `\r`, that is no part of a line end.
   package mutating func fill(_ bytes: RawSpan, count length: Int, delimiter: UInt8) {
     isTerminated = true
     var scan = Scan(find: ByteMasks(delimiter: delimiter), length: length)
@@ -156,7 +156,9 @@ package struct CSVIndex: Sendable {
       let offset = rest.trailingZeroBitCount
       let end = scan.position &+ offset
       let fields = scan.fieldCount &+ (marks & ((2 << UInt64(offset)) &- 1)).nonzeroBitCount
-      if end > scan.recordStart, bytes.byte(at: end - 1) == UInt8(ascii: "\r") { ends[fields - 1] &-= 1 }
+      if end > scan.recordStart, scan.find.trimsReturns, bytes.byte(at: end - 1) == UInt8(ascii: "\r") {
+        ends[fields - 1] &-= 1
+      }
       starts[scan.count] = UInt32(truncatingIfNeeded: scan.recordStart)
       scan.count &+= 1
       scan.lines &+= 1
@@ -194,7 +196,13 @@ private struct ByteMasks {
   private let lineEnd = SIMD16<UInt8>(repeating: UInt8(ascii: "\n"))
   private let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
 
-  init(delimiter: UInt8) { self.delimiter = SIMD16(repeating: delimiter) }
+  /// Whether `\r` before a line end belongs to it: a delimiter does not, and the field behind it would end before it begins.
+  let trimsReturns: Bool
+
+  init(delimiter: UInt8) {
+    self.delimiter = SIMD16(repeating: delimiter)
+    trimsReturns = delimiter != UInt8(ascii: "\r")
+  }
 
   /// Where fields end, at delimiters and line ends; and the others, line ends and quotation marks. To bring bits together is most of the
   /// work, which is done twice for the three kinds.

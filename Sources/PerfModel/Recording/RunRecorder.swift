@@ -165,7 +165,7 @@ public struct RunRecorder: Sendable {
     requestCount += other.requestCount
     unfolded += other.unfolded
     // What the threads of a reader have left is folded all at once.
-    if unfolded > limits.exactRequests * 2 { foldRequests() }
+    if unfolded / 2 > limits.exactRequests { foldRequests() }
   }
 
   /// Once a thread alone has more than a run keeps, it stops keeping them.

@@ -46,6 +46,11 @@ struct CSVIndexTests {
       ])
   }
 
+  /// Then it is no part of a line end.
+  @Test func aCarriageReturnMayBeTheDelimiter() {
+    #expect(Self.records("a\rb\r\nc\r\r\n", delimiter: "\r") == [["a", "b", ""], ["c", "", ""]])
+  }
+
   @Test func linesAreCountedWithinRecords() {
     let bytes = Array("a,\"b\nc\"\nd,e\n".utf8) + [UInt8](repeating: 0, count: LineBlock.padding)
     var index = CSVIndex()
