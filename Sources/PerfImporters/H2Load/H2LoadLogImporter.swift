@@ -36,7 +36,7 @@ public struct H2LoadLogImporter: Importer {
 /// The requests of a log.
 struct H2LoadRows: RowReader {
   private(set) var recorder = RunRecorder(unit: .microseconds, resolution: 1)
-  private var rows = RequestRows(phases: [])
+  private var rows = RequestRows()
   private var slots: [Int64: Int] = [:]
 
   var columns: Int { 3 }
@@ -49,8 +49,8 @@ struct H2LoadRows: RowReader {
     let slot =
       slots[status] ?? recorder.slot(for: RequestKey(status: String(max(0, status)), isExpected: isExpected))
     slots[status] = slot
-    rows.add(slot, end: (start + duration) * 1000, duration: Double(duration), isFailed: !isExpected)
-    if rows.isFull { rows.flush(into: &recorder) }
+    let row = RequestRow(slot, end: (start + duration) * 1000, duration: Double(duration), isFailed: !isExpected)
+    rows.add(row, into: &recorder)
   }
 
   mutating func finishBlock() { rows.flush(into: &recorder) }

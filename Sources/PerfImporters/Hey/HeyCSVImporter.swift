@@ -51,7 +51,7 @@ extension DiagnosticID {
 struct HeyRows: RowReader {
   /// hey prints seconds with four decimals.
   private(set) var recorder = RunRecorder(unit: .seconds, resolution: 1e-4, clock: .undated)
-  private var rows = RequestRows(phases: [.connecting, .sending, .waiting, .receiving])
+  private var rows = RequestRows()
   private var slots: [Int64: Int] = [:]
 
   var columns: Int { 8 }
@@ -72,10 +72,13 @@ struct HeyRows: RowReader {
     let isExpected = (200..<300).contains(status)
     let slot = slots[status] ?? recorder.slot(for: RequestKey(status: String(status), isExpected: isExpected))
     slots[status] = slot
-    rows.add(
-      slot, end: Int64(((start + duration) * 1e9).rounded()), duration: duration, isFailed: !isExpected,
-      phases: [connecting, sending, waiting, receiving])
-    if rows.isFull { rows.flush(into: &recorder) }
+    var row = RequestRow(
+      slot, end: Int64(((start + duration) * 1e9).rounded()), duration: duration, isFailed: !isExpected)
+    row[.phase(.connecting)] = connecting
+    row[.phase(.sending)] = sending
+    row[.phase(.waiting)] = waiting
+    row[.phase(.receiving)] = receiving
+    rows.add(row, into: &recorder)
   }
 
   mutating func finishBlock() { rows.flush(into: &recorder) }

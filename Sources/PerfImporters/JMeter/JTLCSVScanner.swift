@@ -59,7 +59,6 @@ struct JTLCSVScanner: LineBlockScanner {
     if !index.isTerminated, index.fieldCount(of: index.count - 1) >= row.columns.count {
       findings.addUnended(at: index.end(of: index.count - 1), in: bytes, block: block)
     }
-    tally.flush()
   }
 
   @inline(__always)
@@ -73,10 +72,9 @@ struct JTLCSVScanner: LineBlockScanner {
     if row.isTransaction(place, ends, in: bytes) { return addTransaction(place, ends, row, times, in: bytes) }
     let isSuccess = row.isSuccess(place, ends, in: bytes)
     let slot = slot(place, ends, row, isSuccess, in: bytes)
-    var phases = RequestRows.Phases(repeating: .nan)
-    if let latency = row.optional(row.columns.latency, place, ends, in: bytes) { phases[0] = Double(latency) }
-    if let connect = row.optional(row.columns.connect, place, ends, in: bytes) { phases[1] = Double(connect) }
-    tally.addRequest(slot, times, isSuccess: isSuccess, phases: phases)
+    tally.addRequest(
+      slot, times, isSuccess: isSuccess, latency: row.optional(row.columns.latency, place, ends, in: bytes),
+      connect: row.optional(row.columns.connect, place, ends, in: bytes))
     if let users = row.optional(row.columns.users, place, ends, in: bytes) {
       tally.users.add(users, at: times.endMilliseconds)
     }

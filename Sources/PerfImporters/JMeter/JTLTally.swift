@@ -7,7 +7,7 @@ struct JTLTally: Sendable {
   private(set) var recorder = RunRecorder(unit: .milliseconds, resolution: 1)
   /// The transactions as if they were requests, kept until a request is met: a file may hold nothing else.
   private var transactions = RunRecorder(unit: .milliseconds, resolution: 1)
-  private var rows: RequestRows
+  private var rows = RequestRows()
   private(set) var requestCount = 0
   private(set) var transactionCount = 0
   var users = JTLUsers()
@@ -15,9 +15,6 @@ struct JTLTally: Sendable {
   private var received: Int64?
   private var sent: Int64?
   private var names: RequestNames
-
-  /// What is known of a sample besides its duration, in the order of `RequestRows.Phases`.
-  private static let phases: [RequestPhase] = [.waiting, .connecting]
 
   /// When a sample began and how long it took, in milliseconds.
   struct Times {
@@ -31,7 +28,6 @@ struct JTLTally: Sendable {
   /// - Parameter maximumNames: how many endpoints and how many errors are told apart.
   init(maximumNames: Int) {
     names = RequestNames(maximum: maximumNames)
-    rows = RequestRows(phases: Self.phases)
   }
 
   /// The number of a request's key.
@@ -39,11 +35,14 @@ struct JTLTally: Sendable {
     recorder.slot(for: names.admit(sample.key))
   }
 
+  /// Adds a request; the latency and the time to connect are nil where the file does not tell.
   @inline(__always)
-  mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool, phases: RequestRows.Phases) {
+  mutating func addRequest(_ slot: Int, _ times: Times, isSuccess: Bool, latency: Int64?, connect: Int64?) {
     requestCount += 1
-    rows.add(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess, phases: phases)
-    if rows.isFull { flush() }
+    var row = RequestRow(slot, end: times.end, duration: Double(times.elapsed), isFailed: !isSuccess)
+    if let latency { row[.phase(.waiting)] = Double(latency) }
+    if let connect { row[.phase(.connecting)] = Double(connect) }
+    rows.add(row, into: &recorder)
   }
 
   /// Adds a transaction, whose requests are samples of their own.
@@ -82,15 +81,15 @@ struct JTLTally: Sendable {
   mutating func addSent(_ bytes: Int64) { sent = Self.sum(sent ?? 0, bytes) }
 
   /// Hands what waits to the recorder.
-  @inline(never)
   mutating func flush() { rows.flush(into: &recorder) }
 
-  /// Makes one tally of those of all workers, which have been flushed.
+  /// Makes one tally of those of all workers.
   static func merged(_ tallies: [JTLTally], maximumNames: Int) -> JTLTally {
     var all = JTLTally(maximumNames: maximumNames)
     for tally in tallies { all.names.merge(tally.names) }
     let names = all.names
-    for tally in tallies {
+    for var tally in tallies {
+      tally.flush()
       all.recorder.merge(tally.recorder, as: names.final)
       all.transactions.merge(tally.transactions)
       all.requestCount += tally.requestCount

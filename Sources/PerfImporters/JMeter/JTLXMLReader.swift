@@ -32,7 +32,8 @@ final class JTLXMLReader: XMLHandler {
   private struct Request {
     var sample: JTLSample
     let times: JTLTally.Times
-    let phases: RequestRows.Phases
+    let latency: Int64?
+    let connect: Int64?
     let users: Int64?
     let received: Int64?
     let sent: Int64?
@@ -115,11 +116,10 @@ final class JTLXMLReader: XMLHandler {
       tally.addTransaction(sample, times)
       return .transaction
     }
-    var phases = RequestRows.Phases(repeating: .nan)
-    if let latency = number("lt", of: element, upTo: RowTime.longest) { phases[0] = Double(latency) }
-    if let connect = number("ct", of: element, upTo: RowTime.longest) { phases[1] = Double(connect) }
     request = Request(
-      sample: sample, times: times, phases: phases, users: number("na", of: element, upTo: RowTime.longest),
+      sample: sample, times: times, latency: number("lt", of: element, upTo: RowTime.longest),
+      connect: number("ct", of: element, upTo: RowTime.longest),
+      users: number("na", of: element, upTo: RowTime.longest),
       received: number("by", of: element, upTo: RowTime.longest),
       sent: number("sby", of: element, upTo: RowTime.longest))
     return .request
@@ -128,7 +128,8 @@ final class JTLXMLReader: XMLHandler {
   private func endRequest() {
     guard let request else { return }
     tally.addRequest(
-      tally.slot(of: request.sample), request.times, isSuccess: request.sample.isSuccess, phases: request.phases)
+      tally.slot(of: request.sample), request.times, isSuccess: request.sample.isSuccess, latency: request.latency,
+      connect: request.connect)
     if let users = request.users { tally.users.add(users, at: request.times.start + request.times.elapsed) }
     if let bytes = request.received { tally.addReceived(bytes) }
     if let bytes = request.sent { tally.addSent(bytes) }

@@ -3,86 +3,51 @@ import PerfModel
 /// Requests that wait, in the order in which they come, to be handed to the recorder one key at a time: sorting some ten thousand at
 /// once is cheaper than looking for a key's own arrays at every request.
 struct RequestRows: Sendable {
-  /// Parts of a request's time, in the order of `init(phases:)`; NaN where one is not known.
-  typealias Phases = SIMD4<Double>
+  private var rows: [RequestRow] = []
+  /// One more than the highest slot.
+  private var slots = 0
+  /// Measures that any row has.
+  private var held: UInt32 = 0
+  private var batch = Batch()
 
-  private let phases: [RequestPhase]
-  private var rows: [Row] = []
+  /// How many rows wait where there are few keys: they fit in a processor's second cache.
+  private static let fewestRows = 1 << 13
+  /// How many wait at most: of ten thousand keys each has some then.
+  private static let mostRows = 1 << 16
+  /// So many requests of a key are handed on one by one: where there are many keys, arrays for each cost more.
+  private static let few = 4
 
-  private struct Row: Sendable {
-    let slot: Int32
-    let isFailed: Bool
-    let end: Int64
-    let duration: Double
-    let phases: Phases
-  }
-
-  private static let capacity = 1 << 12
-
-  /// - Parameter phases: at most four that are known besides the duration.
-  init(phases: [RequestPhase]) {
-    precondition(phases.count <= Phases.scalarCount, "a row has room for four phases")
-    self.phases = phases
+  @inline(__always)
+  mutating func add(_ row: RequestRow, into recorder: inout RunRecorder) {
+    if rows.count >= rowsAtOnce { flush(into: &recorder) }
+    rows.append(row)
+    slots = max(slots, Int(row.slot) + 1)
+    held |= row.held
   }
 
   @inline(__always)
-  var isFull: Bool { rows.count >= Self.capacity }
+  private var rowsAtOnce: Int { max(Self.fewestRows, min(8 * slots, Self.mostRows)) }
 
-  @inline(__always)
-  mutating func add(
-    _ slot: Int, end: Int64, duration: Double, isFailed: Bool, phases: Phases = Phases(repeating: .nan)
-  ) {
-    rows.append(
-      Row(
-        slot: Int32(truncatingIfNeeded: slot), isFailed: isFailed, end: end, duration: duration, phases: phases))
-  }
-
+  /// Hands on what waits.
+  @inline(never)
   mutating func flush(into recorder: inout RunRecorder) {
-    var batch = Batch(phases: phases.count)
-    let (starts, places) = Self.places(of: rows)
+    let (places, starts) = order()
     for slot in 0..<starts.count - 1 where starts[slot] < starts[slot + 1] {
-      for place in places[starts[slot]..<starts[slot + 1]] { batch.add(rows[Int(place)]) }
-      recorder.addRequests(slot, ends: batch.ends, durations: batch.durations)
-      recorder.addOutcomes(slot, count: batch.ends.count, failedEnds: batch.failedEnds)
-      for (phase, values) in zip(phases, batch.phases) where !values.isEmpty {
-        recorder.addPhases(phase, slot, values)
+      let group = places[starts[slot]..<starts[slot + 1]]
+      if group.count > Self.few {
+        addAll(group, of: slot, to: &recorder)
+      } else {
+        for place in group { Self.add(rows[Int(place)], to: &recorder) }
       }
-      batch.removeAll()
     }
     rows.removeAll(keepingCapacity: true)
   }
 
-  /// The requests of one key, each of its columns by itself.
-  private struct Batch {
-    var ends: [Int64] = []
-    var durations: [Double] = []
-    var failedEnds: [Int64] = []
-    var phases: [[Double]]
-
-    init(phases count: Int) { phases = [[Double]](repeating: [], count: count) }
-
-    @inline(__always)
-    mutating func add(_ row: Row) {
-      ends.append(row.end)
-      durations.append(row.duration)
-      if row.isFailed { failedEnds.append(row.end) }
-      for phase in phases.indices where !row.phases[phase].isNaN { phases[phase].append(row.phases[phase]) }
-    }
-
-    mutating func removeAll() {
-      ends.removeAll(keepingCapacity: true)
-      durations.removeAll(keepingCapacity: true)
-      failedEnds.removeAll(keepingCapacity: true)
-      for phase in phases.indices { phases[phase].removeAll(keepingCapacity: true) }
-    }
-  }
-
-  /// The rows of each slot, found by counting: where those of a slot begin among the places, and where the last end.
-  private static func places(of rows: [Row]) -> (starts: [Int], places: [Int32]) {
-    let count = rows.reduce(0) { max($0, Int($1.slot) + 1) }
-    var starts = [Int](repeating: 0, count: count + 1)
+  /// The places of the rows by slot, found by counting, and where those of each slot begin.
+  private func order() -> (places: [Int32], starts: [Int]) {
+    var starts = [Int](repeating: 0, count: slots + 1)
     for row in rows { starts[Int(row.slot) + 1] += 1 }
-    for slot in 0..<count { starts[slot + 1] += starts[slot] }
+    for slot in 0..<slots { starts[slot + 1] += starts[slot] }
     var next = starts
     var places = [Int32](repeating: 0, count: rows.count)
     for place in rows.indices {
@@ -90,6 +55,63 @@ struct RequestRows: Sendable {
       places[next[slot]] = Int32(truncatingIfNeeded: place)
       next[slot] += 1
     }
-    return (starts, places)
+    return (places, starts)
+  }
+
+  private static func add(_ row: RequestRow, to recorder: inout RunRecorder) {
+    let slot = Int(row.slot)
+    if let duration = row[.duration] { recorder.addRequest(slot, end: row.end, duration: duration) }
+    for phase in RequestPhase.allCases {
+      if let value = row[.phase(phase)] { recorder.addPhase(phase, slot, value) }
+    }
+    if row.hasOutcome { recorder.addOutcome(slot, end: row.end, isFailed: row.isFailed) }
+  }
+
+  private mutating func addAll(_ group: ArraySlice<Int32>, of slot: Int, to recorder: inout RunRecorder) {
+    batch.takeRequests(group, of: rows)
+    recorder.addRequests(slot, ends: batch.ends, durations: batch.values)
+    for phase in RequestPhase.allCases where held & RequestRow.Measure.phase(phase).bit != 0 {
+      batch.takePhase(.phase(phase), group, of: rows)
+      recorder.addPhases(phase, slot, batch.values, zeros: batch.zeros)
+    }
+    batch.takeOutcomes(group, of: rows)
+    recorder.addOutcomes(slot, count: batch.outcomes, failedEnds: batch.ends)
+  }
+
+  /// What is handed on at once of one key: kept, so that nothing is allocated for it.
+  private struct Batch: Sendable {
+    private(set) var ends: [Int64] = []
+    private(set) var values: [Double] = []
+    private(set) var zeros = 0
+    private(set) var outcomes = 0
+
+    mutating func takeRequests(_ group: ArraySlice<Int32>, of rows: [RequestRow]) {
+      values.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
+      for place in group {
+        guard let duration = rows[Int(place)][.duration] else { continue }
+        values.append(duration)
+        ends.append(rows[Int(place)].end)
+      }
+    }
+
+    /// Zeros are counted: most connections are used again, so that two phases of six take no time.
+    mutating func takePhase(_ measure: RequestRow.Measure, _ group: ArraySlice<Int32>, of rows: [RequestRow]) {
+      values.removeAll(keepingCapacity: true)
+      zeros = 0
+      for place in group {
+        guard let value = rows[Int(place)][measure] else { continue }
+        if value == 0 { zeros += 1 } else { values.append(value) }
+      }
+    }
+
+    mutating func takeOutcomes(_ group: ArraySlice<Int32>, of rows: [RequestRow]) {
+      ends.removeAll(keepingCapacity: true)
+      outcomes = 0
+      for place in group where rows[Int(place)].hasOutcome {
+        outcomes += 1
+        if rows[Int(place)].isFailed { ends.append(rows[Int(place)].end) }
+      }
+    }
   }
 }

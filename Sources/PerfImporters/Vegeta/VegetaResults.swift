@@ -21,7 +21,7 @@ struct VegetaHit {
 /// What the hits of an attack come to, as far as one worker has seen them.
 struct VegetaResults: Sendable {
   private var recorder = RunRecorder(unit: .nanoseconds)
-  private var rows = RequestRows(phases: [])
+  private var rows = RequestRows()
   private var received: Int64 = 0
   private var sent: Int64 = 0
   private var names: RequestNames
@@ -35,8 +35,8 @@ struct VegetaResults: Sendable {
       error: hit.error.isEmpty ? nil : Self.shortened(hit.error),
       scenario: hit.attack.isEmpty ? nil : hit.attack, isExpected: isExpected)
     let slot = recorder.slot(for: names.admit(key))
-    rows.add(slot, end: hit.start + hit.latency, duration: Double(hit.latency), isFailed: !isExpected)
-    if rows.isFull { flush() }
+    let row = RequestRow(slot, end: hit.start + hit.latency, duration: Double(hit.latency), isFailed: !isExpected)
+    rows.add(row, into: &recorder)
     received = Self.sum(received, hit.received)
     sent = Self.sum(sent, hit.sent)
   }

@@ -8,8 +8,14 @@ struct FoldedValues: Sendable {
   private var maximum = -Double.infinity
   private var sum = ExactSum()
 
-  mutating func add(_ values: [Double]) {
-    count += values.count
+  /// - Parameter zeros: how many more there are that are zero.
+  mutating func add(_ values: [Double], zeros: Int = 0) {
+    count += values.count + zeros
+    if zeros > 0 {
+      buckets.add(QuantileSketch.key(of: 0), zeros)
+      minimum = min(minimum, 0)
+      maximum = max(maximum, 0)
+    }
     buckets.add(values)
     for value in values {
       minimum = min(minimum, value)

@@ -16,8 +16,11 @@ extension RunRecorder {
       if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
     }
-    let table = isFolded ? nil : span.map { requestTable(origin: $0.start) }
-    tellRequests(&run, seconds: span?.seconds, table)
+    let endpoints = slotsByEndpoint()
+    let (table, phases) = Concurrent.both(
+      { isFolded ? nil : span.map { requestTable(origin: $0.start) } },
+      { PhaseDistributions(self, parts: [Array(keys.indices)] + endpoints.map(\.slots)) })
+    tellRequests(&run, seconds: span?.seconds, endpoints, table, phases)
     for series in values {
       let distribution = ValueStore.distribution(
         [series.store], unit: series.unit, isFolding: isFoldingValues,
@@ -29,7 +32,7 @@ extension RunRecorder {
     guard let span else { return }
     let load = self.span(of: keys.indices.filter { keys[$0].stage == .load })
     run.setTimelines(
-      RecordedTimelines(self, table, origin: span.start).timelines, origin: span.start,
+      RecordedTimelines(self, table, endpoints, origin: span.start).timelines, origin: span.start,
       loadWindow: load.map { $0.seconds(since: span.start) })
   }
 
@@ -46,19 +49,21 @@ extension RunRecorder {
     RequestTable(stores, unit: unit) { RecordedTimelines.second(of: $0, since: origin) }
   }
 
-  private func tellRequests(_ run: inout RunBuilder, seconds: Double?, _ table: RequestTable?) {
-    let endpoints = slotsByEndpoint()
+  private func tellRequests(
+    _ run: inout RunBuilder, seconds: Double?, _ endpoints: [(endpoint: String, slots: [Int])], _ table: RequestTable?,
+    _ phases: PhaseDistributions
+  ) {
     run.reserveSeries(14 * endpoints.count)
     let whole = Array(keys.indices)
     let distributions = table.map {
       RequestDistributions(
-        $0, slotCount: keys.count, partitions: partitions(whole, endpoints.map(\.slots)),
+        $0, stores, unit: unit, partitions: partitions(whole, endpoints.map(\.slots)),
         resolution: resolution.map(unit.toBase))
     }
     let sketches = table == nil ? Concurrent.map(stores.count) { stores[$0].folded?.sketch ?? QuantileSketch() } : []
     let all = RecordedSeries(
       recorder: self, distributions: distributions, sketches: sketches,
-      phases: PhaseDistributions(self, parts: [whole] + endpoints.map(\.slots)), seconds: seconds)
+      phases: phases, seconds: seconds)
     all.tell(&run, endpoint: nil, slots: whole, part: 0)
     for (number, (endpoint, slots)) in endpoints.enumerated() {
       // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.

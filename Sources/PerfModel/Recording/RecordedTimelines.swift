@@ -8,8 +8,12 @@ struct RecordedTimelines {
   private let table: RequestTable?
   private let origin: Int64
   private let levels: [RunRecorder.UserLevel]
+  private let endpoints: [(endpoint: String, slots: [Int])]
 
-  init(_ recorder: RunRecorder, _ table: RequestTable?, origin: Int64) {
+  init(
+    _ recorder: RunRecorder, _ table: RequestTable?, _ endpoints: [(endpoint: String, slots: [Int])], origin: Int64
+  ) {
+    self.endpoints = endpoints
     self.recorder = recorder
     self.table = table
     self.origin = origin
@@ -18,7 +22,7 @@ struct RecordedTimelines {
 
   /// The whole run, then the endpoints with the most requests by name.
   var timelines: [Timeline] {
-    let endpoints = recorder.slotsByEndpoint().map { (endpoint, slots) in
+    let endpoints = endpoints.map { (endpoint, slots) in
       (endpoint: endpoint, slots: slots, count: slots.reduce(0) { $0 + recorder.stores[$1].count })
     }
     let kept = endpoints.sorted { ($1.count, $0.endpoint) < ($0.count, $1.endpoint) }.prefix(recorder.limits.timelines)
@@ -78,7 +82,6 @@ struct RecordedTimelines {
 
   /// The whole seconds of a time since the origin.
   static func second(of time: Int64, since origin: Int64) -> UInt64 {
-    let (distance, overflows) = time.subtractingReportingOverflow(origin)
-    return overflows ? .max : UInt64(max(0, distance) / NanosecondTime.perSecond)
+    time > origin ? UInt64(bitPattern: time &- origin) / UInt64(NanosecondTime.perSecond) : 0
   }
 }

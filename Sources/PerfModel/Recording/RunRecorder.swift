@@ -104,10 +104,11 @@ public struct RunRecorder: Sendable {
   }
 
   /// Adds parts of many requests' time.
-  public mutating func addPhases(_ phase: RequestPhase, _ slot: Int, _ values: [Double]) {
+  /// - Parameter zeros: how many more of them took no time.
+  public mutating func addPhases(_ phase: RequestPhase, _ slot: Int, _ values: [Double], zeros: Int) {
     let place = slot * RequestPhase.allCases.count + phase.rawValue
-    phases[place].append(contentsOf: values)
-    valueCount += values.count
+    phases[place].append(contentsOf: values, zeros: zeros)
+    valueCount += values.count + zeros
     if isFoldingValues { phases[place].fold(unit, limits: limits) }
   }
 

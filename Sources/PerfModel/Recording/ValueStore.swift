@@ -5,22 +5,28 @@ import PerfUnits
 struct ValueStore: Sendable {
   /// In the tool's unit; once there is a sketch, those that it has not taken in yet.
   private(set) var values: [Double] = []
+  /// How many values more are zero, as most times to connect are.
+  private var zeros = 0
   private var folded: FoldedValues?
 
   /// A sketch takes in as many at a time.
   private static let batch = 1024
 
-  var count: Int { values.count + (folded?.count ?? 0) }
+  var count: Int { values.count + zeros + (folded?.count ?? 0) }
 
-  mutating func append(contentsOf batch: [Double]) {
+  mutating func append(contentsOf batch: [Double], zeros more: Int = 0) {
     if values.isEmpty, !batch.isEmpty { values.reserveCapacity(RequestStore.firstCapacity) }
     values.append(contentsOf: batch)
+    zeros += more
   }
 
-  mutating func append(_ value: Double) { values.append(value) }
+  mutating func append(_ value: Double) {
+    if value == 0 { zeros += 1 } else { values.append(value) }
+  }
 
   mutating func merge(_ other: ValueStore) {
     values.append(contentsOf: other.values)
+    zeros += other.zeros
     guard let theirs = other.folded else { return }
     if folded == nil { folded = theirs } else { folded?.merge(theirs) }
   }
@@ -40,13 +46,14 @@ struct ValueStore: Sendable {
     guard count > 0 else { return nil }
     guard isFolding, count > limits.exactValuesOfSeries else {
       var values = stores.count == 1 ? stores[0].values : stores.flatMap(\.values)
+      values.append(contentsOf: repeatElement(0, count: stores.reduce(0) { $0 + $1.zeros }))
       var span = values.mutableSpan
       for place in span.indices { span[place] = unit.toBase(span[place]) }
       return .samples(Samples(values: values, resolution: resolution))
     }
     var all = FoldedValues()
     for store in stores {
-      all.add(store.values.map(unit.toBase))
+      all.add(store.values.map(unit.toBase), zeros: store.zeros)
       if let folded = store.folded { all.merge(folded) }
     }
     return .sketch(SketchedStatistics(all.sketch, resolution: resolution))

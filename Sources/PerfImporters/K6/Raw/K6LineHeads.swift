@@ -9,6 +9,8 @@ struct K6LineHeads: Sendable {
   private var names: Set<String> = []
   /// Of the metrics' names.
   private var hashes: [UInt64] = []
+  /// Where to look first for a head, by the 16 bytes from the name on: of NDJSON they belong to the head, and nothing else is looked at.
+  private var likely = [Int32](repeating: 0, count: 64)
 
   /// A metric and how its lines begin: nothing in it is counted, since it is looked at for every line.
   struct Head: BitwiseCopyable, Sendable {
@@ -18,9 +20,8 @@ struct K6LineHeads: Sendable {
     fileprivate let start: Int
     /// Bytes before the time.
     let count: Int
-    /// The head of the line that followed the last one of this metric, and of the last that was another.
+    /// The head of the line that followed the last one of this metric.
     fileprivate var next = 0
-    fileprivate var other = 0
   }
 
   /// What stands before and behind the metric's name; the name ends at the first byte of `middle`.
@@ -42,12 +43,19 @@ struct K6LineHeads: Sendable {
     guard last < heads.count else { return nil }
     let guess = heads[last].next
     if matches(guess, line, at: offset, to: end) { return guess }
-    let second = heads[last].other
+    // The padding of a block is longer than what begins before its name and the 16 bytes behind.
+    let second = Int(likely[Self.likelyPlace(line, at: offset + opening.count)])
     let isSecond = matches(second, line, at: offset, to: end)
     guard let found = isSecond ? second : search(line, at: offset, to: end) else { return nil }
-    heads[last].other = guess
     heads[last].next = found
     return found
+  }
+
+  /// Names differ in their first 16 bytes, and mostly in few of them.
+  @inline(__always)
+  private static func likelyPlace(_ bytes: RawSpan, at start: Int) -> Int {
+    let mixed = (bytes.word(at: start) ^ bytes.word(at: start + 8) &* 3) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 58)
   }
 
   /// Looks the metric up by its name.
@@ -74,8 +82,10 @@ struct K6LineHeads: Sendable {
     guard isPlain, name.utf8.count < Self.longestName, names.insert(name).inserted else { return }
     let text = opening + Array(name.utf8) + middle
     heads.append(Head(role: role, metric: metric, start: bytes.count, count: text.count))
+    let nameStart = bytes.count + opening.count
     bytes += text + [UInt8](repeating: 0, count: 16)
     hashes.append(
-      ByteCache.hash(bytes.span.bytes, at: bytes.count - 16 - text.count + opening.count, count: name.utf8.count))
+      ByteCache.hash(bytes.span.bytes, at: nameStart, count: name.utf8.count))
+    likely[Self.likelyPlace(bytes.span.bytes, at: nameStart)] = Int32(truncatingIfNeeded: heads.count - 1)
   }
 }

@@ -4,23 +4,44 @@ import PerfModel
 /// every type; single values are kept for a trend, or until it is known to be none.
 struct K6MetricTally: Sendable {
   let name: String
-  var definition: K6Definition?
+  var definition: K6Definition? {
+    didSet { keepsValues = definition.map { $0.type == .trend } ?? true }
+  }
   private(set) var count = 0
   private(set) var trues = 0
   private(set) var total = K6Total()
-  private(set) var level: Level?
-  /// From the first to the last point, in nanoseconds since the epoch.
-  private(set) var times: ClosedRange<Int64>?
+  private var range = Range()
   /// Values that the recorder has not taken yet.
   private var values: [Double] = []
+  private var keepsValues: Bool
 
   /// The last value by time, and of one time by place in the file, with the range of all.
   struct Level: Sendable {
-    var last: Double
-    var time: Int64
-    var position: Int
-    var minimum: Double
-    var maximum: Double
+    let last: Double
+    let minimum: Double
+    let maximum: Double
+  }
+
+  /// What values and times there were; at first none.
+  private struct Range: Sendable {
+    var last = 0.0
+    var time = Int64.min
+    var position = -1
+    var firstTime = Int64.max
+    var minimum = Double.infinity
+    var maximum = -Double.infinity
+
+    @inline(__always)
+    mutating func join(_ other: Range) {
+      if (other.time, other.position) > (time, position) {
+        last = other.last
+        time = other.time
+        position = other.position
+      }
+      firstTime = min(firstTime, other.firstTime)
+      minimum = min(minimum, other.minimum)
+      maximum = max(maximum, other.maximum)
+    }
   }
 
   private static let batch = 4096
@@ -28,17 +49,26 @@ struct K6MetricTally: Sendable {
   init(name: String, definition: K6Definition?) {
     self.name = name
     self.definition = definition
+    keepsValues = definition.map { $0.type == .trend } ?? true
   }
 
   var isFull: Bool { values.count >= Self.batch && definition != nil }
+
+  /// Nil where there were no points.
+  var level: Level? {
+    count > 0 ? Level(last: range.last, minimum: range.minimum, maximum: range.maximum) : nil
+  }
+
+  /// From the first to the last point, in nanoseconds since the epoch; nil where there were none.
+  var times: ClosedRange<Int64>? { count > 0 ? range.firstTime...range.time : nil }
 
   mutating func add(_ value: Double, at time: Int64, position: Int) {
     count += 1
     if value != 0 { trues += 1 }
     total.add(value)
-    join(Level(last: value, time: time, position: position, minimum: value, maximum: value))
-    join(time...time)
-    if definition == nil || definition?.type == .trend { values.append(value) }
+    range.join(
+      Range(last: value, time: time, position: position, firstTime: time, minimum: value, maximum: value))
+    if keepsValues { values.append(value) }
   }
 
   /// Hands the values of a trend to the recorder and drops those of another type.
@@ -56,29 +86,8 @@ struct K6MetricTally: Sendable {
     count += other.count
     trues += other.trues
     total.merge(other.total)
-    if let level = other.level { join(level) }
-    if let times = other.times { join(times) }
+    range.join(other.range)
     values += other.values
-  }
-
-  private mutating func join(_ other: Level) {
-    guard let level else {
-      self.level = other
-      return
-    }
-    let isLater = (other.time, other.position) > (level.time, level.position)
-    self.level = Level(
-      last: isLater ? other.last : level.last, time: max(level.time, other.time),
-      position: isLater ? other.position : level.position, minimum: min(level.minimum, other.minimum),
-      maximum: max(level.maximum, other.maximum))
-  }
-
-  private mutating func join(_ other: ClosedRange<Int64>) {
-    guard let times else {
-      self.times = other
-      return
-    }
-    self.times = min(times.lowerBound, other.lowerBound)...max(times.upperBound, other.upperBound)
   }
 }
 

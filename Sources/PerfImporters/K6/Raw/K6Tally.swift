@@ -3,11 +3,11 @@ import PerfUnits
 
 /// What the points of a run come to, as far as one worker has seen them.
 ///
-/// Requests and their phases are by far the most: they wait in columns, in the order in which they come, and reach the recorder in
-/// batches of one request key each (`K6RequestColumns`).
+/// Requests and their phases are by far the most: they wait in rows, in the order in which they come, and reach the recorder in
+/// batches of one request key each (`K6RequestRows`).
 struct K6Tally: Sendable {
   private(set) var recorder = RunRecorder(unit: .milliseconds)
-  private var columns = K6RequestColumns()
+  private var rows = K6RequestRows()
   private(set) var metrics: [K6MetricTally] = []
   private(set) var checks: [K6CheckTally] = []
   private(set) var definitions: [String: K6Definition] = [:]
@@ -80,12 +80,11 @@ struct K6Tally: Sendable {
   @inline(__always)
   mutating func add(_ role: Role, request: Int, time: Int64, value: Double) {
     switch role {
-    case .duration: columns.addDuration(request, time, value)
-    case .phase(let phase): columns.addPhase(phase, request, value)
-    case .failed: columns.addOutcome(request, time, isFailed: value != 0)
+    case .duration: rows.add(.duration, request, time, value, into: &recorder)
+    case .phase(let phase): rows.add(.phase(phase), request, time, value, into: &recorder)
+    case .failed: rows.addOutcome(request, time, isFailed: value != 0, into: &recorder)
     default: break
     }
-    if columns.isFull { columns.flush(into: &recorder) }
   }
 
   @inline(__always)
@@ -116,7 +115,7 @@ struct K6Tally: Sendable {
 
   /// Hands what waits to the recorder.
   mutating func flush() {
-    columns.flush(into: &recorder)
+    rows.flush(into: &recorder)
     for place in metrics.indices { metrics[place].flush(into: &recorder) }
   }
 
