@@ -9,10 +9,10 @@ private let allowed: [String: Set<String>] = [
   "PerfStats": ["Glibc", "Dispatch", "Synchronization"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
   "PerfFormats": [
-    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
+    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CFast", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
     "CCmarkGFM", "Yams",
   ],
-  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "Glibc", "Synchronization"],
+  "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "CFast", "Glibc", "Synchronization"],
   "PerfImporterConformance": ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"],
   "PerfAnalysis": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],
   "PerfCapacity": ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics", "Glibc"],

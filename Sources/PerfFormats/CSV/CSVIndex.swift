@@ -1,3 +1,5 @@
+import CFast
+
 /// Where the records and fields of a block of delimited text are (RFC 4180 with any delimiter).
 ///
 /// Finding them is one pass over the bytes; reading what is in them is the caller's, who looks at the columns that it needs. A field that
@@ -204,8 +206,7 @@ private struct ByteMasks {
     trimsReturns = delimiter != UInt8(ascii: "\r")
   }
 
-  /// Where fields end, at delimiters and line ends; and the others, line ends and quotation marks. To bring bits together is most of the
-  /// work, which is done twice for the three kinds.
+  /// Where fields end, at delimiters and line ends; and the others, line ends and quotation marks.
   @inline(__always)
   func masks(_ bytes: RawSpan, at position: Int) -> (ends: UInt64, others: UInt64) {
     var masks: (ends: UInt64, others: UInt64) = (0, 0)
@@ -222,14 +223,7 @@ private struct ByteMasks {
   /// A bit for each byte of a mask, which are all ones or all zeros.
   @inline(__always)
   private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    return bits(words[0]) | bits(words[1]) << 8
-  }
-
-  /// One bit of each byte, brought together by a multiplication without carries (H. S. Warren, "Hacker's Delight", 7–4).
-  @inline(__always)
-  private static func bits(_ word: UInt64) -> UInt64 {
-    ((word & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56
+    perfreport_high_bits(unsafeBitCast(mask, to: SIMD16<UInt8>.self))
   }
 }
 
