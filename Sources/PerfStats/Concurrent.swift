@@ -16,6 +16,19 @@ public enum Concurrent {
     return results.withLock { $0.flatMap(\.self) }
   }
 
+  /// Changes each element where it is, on all processors.
+  package static func forEach<Element: Sendable>(_ elements: inout [Element], _ body: @Sendable (inout Element) -> Void)
+  {
+    elements.withUnsafeMutableBufferPointer { elements in
+      // Each element is one thread's, which the compiler cannot see.
+      nonisolated(unsafe) let elements = elements
+      let pieces = min(elements.count, 64)
+      DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+        for place in elements.count * piece / pieces..<elements.count * (piece + 1) / pieces { body(&elements[place]) }
+      }
+    }
+  }
+
   /// Two results, worked out side by side.
   public static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second

@@ -30,7 +30,10 @@ public struct QuantileSketch: Sendable, Hashable {
   ///   - buckets: how many values each bucket holds.
   ///   - sum: of all values.
   package init(_ buckets: BucketCounts, minimum: Double, maximum: Double, sum: ExactSum) {
-    for (key, bucket) in buckets.sorted {
+    let sorted = buckets.sorted
+    keys.reserveCapacity(sorted.count)
+    counts.reserveCapacity(sorted.count)
+    for (key, bucket) in sorted {
       keys.append(key)
       counts.append(bucket)
       count += bucket

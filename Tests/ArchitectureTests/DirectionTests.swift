@@ -9,7 +9,8 @@ private let allowed: [String: Set<String>] = [
   "PerfStats": ["Glibc", "Dispatch", "Synchronization"],
   "PerfModel": ["PerfUnits", "PerfStats", "PerfDiagnostics"],
   "PerfFormats": [
-    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CFast", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto",
+    "PerfDiagnostics", "Glibc", "Dispatch", "Synchronization", "CFast", "CLibXML2", "CISAL", "CZlib", "CZstd",
+    "CCrypto",
     "CCmarkGFM", "Yams",
   ],
   "PerfImporters": ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "CFast", "Glibc", "Synchronization"],

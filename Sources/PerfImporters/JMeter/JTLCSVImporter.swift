@@ -26,13 +26,15 @@ public struct JTLCSVImporter: Importer {
   /// - Throws: `input-empty`; `jtl-missing-column` where no start or duration was saved; the first flaw when no row is good.
   public mutating func read(_ source: inout ByteSource, into run: inout RunBuilder) throws(Diagnostic) {
     let (columns, scanner) = try start(&source)
-    let (scanners, numbers) = try source.scanBlocks(endingAt: .record(delimiter: columns.delimiter)) { scanner }
+    var (scanners, numbers) = try source.scanBlocks(endingAt: .record(delimiter: columns.delimiter)) { scanner }
     var findings = RecordFindings()
     for scanner in scanners { findings.merge(scanner.findings) }
     try findings.tell(&run, file: source.name, numbers: numbers)
     guard findings.records > 0 else { throw RawHeader.empty(source.name) }
     try tellDates(of: scanners, &run, file: source.name)
-    JTLTally.merged(scanners.map(\.tally), maximumNames: limits.maximumLabelValues).tell(&run, file: source.name)
+    let tallies = scanners.map(\.tally)
+    scanners = []
+    JTLTally.merged(tallies, maximumNames: limits.maximumLabelValues).tell(&run, file: source.name)
     if let start = run.startedAt, Self.seconds.contains(start.millisecondsSinceEpoch) {
       run.record(
         Diagnostic(

@@ -80,16 +80,20 @@ struct JTLTally: Sendable {
   @inline(__always)
   mutating func addSent(_ bytes: Int64) { sent = Self.sum(sent ?? 0, bytes) }
 
-  /// Hands what waits to the recorder.
-  mutating func flush() { rows.flush(into: &recorder) }
+  /// Says that no more samples will come.
+  mutating func finish() {
+    rows.flush(into: &recorder)
+    recorder.finish()
+  }
 
   /// Makes one tally of those of all workers.
-  static func merged(_ tallies: [JTLTally], maximumNames: Int) -> JTLTally {
+  static func merged(_ tallies: consuming [JTLTally], maximumNames: Int) -> JTLTally {
     var all = JTLTally(maximumNames: maximumNames)
-    for tally in tallies { all.names.merge(tally.names) }
+    for place in tallies.indices { all.names.merge(tallies[place].names) }
     let names = all.names
-    for var tally in tallies {
-      tally.flush()
+    // Taken out one by one, so that what has been merged is gone.
+    while var tally = tallies.popLast() {
+      tally.finish()
       all.recorder.merge(tally.recorder, as: names.final)
       all.transactions.merge(tally.transactions)
       all.requestCount += tally.requestCount

@@ -64,8 +64,7 @@ final class JTLXMLReader: XMLHandler {
 
   /// All that was read.
   func finished() -> JTLTally {
-    tally.flush()
-    return JTLTally.merged([tally], maximumNames: maximumNames)
+    JTLTally.merged([tally], maximumNames: maximumNames)
   }
 
   // MARK: Events

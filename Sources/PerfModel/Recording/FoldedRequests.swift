@@ -58,14 +58,41 @@ struct FoldedRequests: Sendable {
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
     sum.merge(other.sum)
-    cells += other.cells
-    counts += other.counts
     failed.merge(other.failed, uniquingKeysWith: +)
+    // Going through all of many to add a few would add up; those are put in order later.
+    guard isCompact, other.isCompact, other.cells.count > cells.count / 4 else {
+      cells += other.cells
+      counts += other.counts
+      return
+    }
+    mergeOrdered(other)
   }
+
+  /// Adds the cells of another, both in order.
+  private mutating func mergeOrdered(_ other: FoldedRequests) {
+    let (ownCells, ownCounts) = (cells, counts)
+    cells = []
+    counts = []
+    cells.reserveCapacity(ownCells.count + other.cells.count)
+    counts.reserveCapacity(ownCells.count + other.cells.count)
+    var place = 0
+    for (theirs, cell) in other.cells.enumerated() {
+      while place < ownCells.count, ownCells[place] < cell {
+        append(ownCells[place], ownCounts[place])
+        place += 1
+      }
+      append(cell, other.counts[theirs])
+    }
+    for place in place..<ownCells.count { append(ownCells[place], ownCounts[place]) }
+    distinct = cells.count
+  }
+
+  /// Whether no cell is there twice and all are in order.
+  private var isCompact: Bool { distinct == cells.count }
 
   /// Puts cells that are there several times together, and all in order.
   mutating func compact() {
-    guard distinct < cells.count else { return }
+    guard !isCompact else { return }
     var items: [RadixSort.Keyed] = []
     items.reserveCapacity(cells.count)
     for place in cells.indices { items.append(RadixSort.Keyed(key: cells[place], payload: UInt64(counts[place]))) }

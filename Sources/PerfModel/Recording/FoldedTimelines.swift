@@ -22,11 +22,11 @@ struct FoldedTimelines {
     let seconds = seconds
     let failed = failures(of: parts)
     let pieces = (seconds.count + Self.secondsAtOnce - 1) / Self.secondsAtOnce
-    let found = Concurrent.map(pieces) { piece in
-      let first = piece * Self.secondsAtOnce
-      return bins(in: seconds[first..<min(first + Self.secondsAtOnce, seconds.count)], groups, failed)
-    }
-    return (0...parts.count).map { part in found.flatMap { $0[part] } }
+    return Timeline.joined(
+      Concurrent.map(pieces) { piece in
+        let first = piece * Self.secondsAtOnce
+        return bins(in: seconds[first..<min(first + Self.secondsAtOnce, seconds.count)], groups, failed)
+      }, endpoints: failed.count)
   }
 
   /// The seconds in which requests ended, ascending.

@@ -39,11 +39,11 @@ struct RecordedTimelines {
     let failed = failures(of: parts)
     // More pieces than processors, so that none waits long for another.
     let pieces = 8
-    let found = Concurrent.map(pieces) { piece in
-      let range = table.secondCount * piece / pieces..<table.secondCount * (piece + 1) / pieces
-      return exactBins(table, range, groups, failed)
-    }
-    return (0...parts.count).map { part in found.flatMap { $0[part] } }
+    return Timeline.joined(
+      Concurrent.map(pieces) { piece in
+        let range = table.secondCount * piece / pieces..<table.secondCount * (piece + 1) / pieces
+        return exactBins(table, range, groups, failed)
+      }, endpoints: failed.count)
   }
 
   /// How many requests failed in which second: of all, then of each part.

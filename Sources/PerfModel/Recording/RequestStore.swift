@@ -49,7 +49,17 @@ struct RequestStore: Sendable {
   }
 
   mutating func merge(_ other: RequestStore) {
-    append(ends: other.ends, durations: other.durations)
+    if durations.isEmpty {
+      durations = other.durations
+      ends = other.ends
+    } else {
+      // Of about as many there is room for just these: an array that grows takes twice what it holds.
+      if other.durations.count > durations.count / 2 {
+        durations.reserveCapacity(durations.count + other.durations.count)
+        ends.reserveCapacity(ends.count + other.ends.count)
+      }
+      append(ends: other.ends, durations: other.durations)
+    }
     failedEnds.append(contentsOf: other.failedEnds)
     outcomes += other.outcomes
     failed += other.failed
@@ -77,7 +87,9 @@ struct RequestStore: Sendable {
   }
 
   /// Gives up the single requests.
-  mutating func fold(_ unit: Unit) {
+  /// - Parameter isLast: whether no more will come, and no room is kept for them.
+  mutating func fold(_ unit: Unit, isLast: Bool = false) {
+    defer { removeRequests(keepingRoom: !isLast && durations.count <= Self.keptCapacity) }
     guard !durations.isEmpty || !failedEnds.isEmpty else { return }
     span = fullSpan(unit)
     var taken = folded ?? FoldedRequests()
@@ -86,9 +98,12 @@ struct RequestStore: Sendable {
     taken.add(durations.map(unit.toBase), ends: ends)
     taken.addFailures(failedEnds)
     folded = taken
-    durations.removeAll(keepingCapacity: durations.count <= Self.keptCapacity)
-    ends.removeAll(keepingCapacity: ends.count <= Self.keptCapacity)
-    failedEnds.removeAll(keepingCapacity: failedEnds.count <= Self.keptCapacity)
+  }
+
+  private mutating func removeRequests(keepingRoom: Bool) {
+    durations.removeAll(keepingCapacity: keepingRoom)
+    ends.removeAll(keepingCapacity: keepingRoom)
+    failedEnds.removeAll(keepingCapacity: keepingRoom)
   }
 
   /// Puts what was folded in order.

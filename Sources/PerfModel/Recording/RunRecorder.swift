@@ -3,7 +3,8 @@ public import PerfUnits
 
 /// Takes in every request of a run, and tells a `RunBuilder` what they come to.
 ///
-/// Each thread that reads has a recorder of its own; merging them in any order gives the same run. Values are finite: the importer
+/// Each thread that reads has a recorder of its own; merging them in any order gives the same run. Copies of an empty recorder count their
+/// requests together, so that they give up single ones when the run has too many, and not each of them. Values are finite: the importer
 /// refuses others at the door, where it knows the line.
 public struct RunRecorder: Sendable {
   /// The unit of durations and phases.
@@ -22,6 +23,9 @@ public struct RunRecorder: Sendable {
   private var valuePlaces: [SeriesKey: Int] = [:]
   private var requestCount = 0
   private var valueCount = 0
+  /// The requests of all threads, of which this one's last few are not told yet.
+  private let total = SharedCount()
+  private var untold = 0
   /// Requests that came in since they were folded last.
   private var unfolded = 0
   private var isFoldingRequests = false
@@ -60,7 +64,7 @@ public struct RunRecorder: Sendable {
   var isFoldingValues: Bool { valueCount > limits.exactValues }
 
   /// Whether request durations are sketched.
-  var isFolded: Bool { requestCount > limits.exactRequests }
+  var isFolded: Bool { isFoldingRequests || requestCount > limits.exactRequests }
 
   /// The number under which requests of a key are added; a reader keeps it.
   public mutating func slot(for key: RequestKey) -> Int {
@@ -146,6 +150,12 @@ public struct RunRecorder: Sendable {
   /// Puts other levels in place of all that were added.
   mutating func replaceUsers(_ levels: [UserLevel]) { users = levels }
 
+  /// Says that no more requests will be added one by one: what is left of a recorder that has given up keeping them is folded on all
+  /// processors, so that merging it with others takes little.
+  public mutating func finish() {
+    if isFoldingRequests { foldRequests() }
+  }
+
   /// Adds all that another recorder of the same run took in.
   /// - Parameter rename: under which key requests of a key are counted from now on.
   public mutating func merge(_ other: consuming RunRecorder, as rename: (RequestKey) -> RequestKey = { $0 }) {
@@ -165,31 +175,35 @@ public struct RunRecorder: Sendable {
     valueCount += other.valueCount
     requestCount += other.requestCount
     unfolded += other.unfolded
+    isFoldingRequests = isFoldingRequests || other.isFoldingRequests
     // What the threads of a reader have left is folded all at once.
     if unfolded / 2 > limits.exactRequests { foldRequests() }
   }
 
-  /// Once a thread alone has more than a run keeps, it stops keeping them.
+  /// Once there are more than a run keeps, it stops keeping them.
   private mutating func countRequests(_ count: Int) {
     requestCount += count
     unfolded += count
-    guard requestCount > limits.exactRequests, !isFoldingRequests || unfolded >= limits.foldedAtOnce else { return }
+    untold += count
+    guard untold >= Self.toldAtOnce else { return }
+    total.add(untold)
+    untold = 0
+    guard total.current > limits.exactRequests, !isFoldingRequests || unfolded >= limits.foldedAtOnce else { return }
     isFoldingRequests = true
     unfolded = 0
     for place in stores.indices { stores[place].fold(unit) }
   }
 
+  /// Requests that a thread counts for itself, since the others' processors wait for each that it tells.
+  private static let toldAtOnce = 1 << 10
+
   /// Gives up single requests in all stores, and puts in order what was folded.
   mutating func foldRequests() {
     isFoldingRequests = true
     unfolded = 0
-    let (all, unit) = (stores, unit)
-    stores = []
-    stores = Concurrent.map(all.count) { place in
-      var store = all[place]
-      store.fold(unit)
+    Concurrent.forEach(&stores) { [unit] store in
+      store.fold(unit, isLast: true)
       store.compact()
-      return store
     }
   }
 }

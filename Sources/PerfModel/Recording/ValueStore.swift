@@ -25,7 +25,7 @@ struct ValueStore: Sendable {
   }
 
   mutating func merge(_ other: ValueStore) {
-    values.append(contentsOf: other.values)
+    if values.isEmpty { values = other.values } else { values.append(contentsOf: other.values) }
     zeros += other.zeros
     guard let theirs = other.folded else { return }
     if folded == nil { folded = theirs } else { folded?.merge(theirs) }

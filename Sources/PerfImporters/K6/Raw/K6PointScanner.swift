@@ -1,5 +1,6 @@
 import PerfDiagnostics
 import PerfFormats
+import PerfModel
 
 /// Scans blocks of k6's raw outputs: nearly every line is a point as k6 writes it, and taken by its bytes; the others go to the
 /// format's general parser.
@@ -45,13 +46,15 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
     var tags = Tags()
   }
 
-  /// - Parameter usesFastPath: false has the general parser read every line, for tests.
-  init(_ format: Format, sharing definitions: K6Definitions, usesFastPath: Bool = true) {
+  /// - Parameters:
+  ///   - recorder: an empty one, of which each worker gets a copy.
+  ///   - usesFastPath: false has the general parser read every line, for tests.
+  init(_ format: Format, sharing definitions: K6Definitions, _ recorder: RunRecorder, usesFastPath: Bool = true) {
     self.format = format
     heads = format.heads
     tails = format.tails
     sink = K6PointSink(
-      K6Tally(sharing: definitions, assumesTrends: !format.definesMetrics), syntax: format)
+      K6Tally(sharing: definitions, recorder, assumesTrends: !format.definesMetrics), syntax: format)
     findings = K6LineFindings(name: format.name)
     self.usesFastPath = usesFastPath && format.allowsFastPath
   }
@@ -62,7 +65,7 @@ struct K6PointScanner<Format: K6RawFormat>: LineBlockScanner {
 
   /// What has come of all blocks.
   consuming func finished() -> (tally: K6Tally, findings: K6LineFindings) {
-    sink.withTally { $0.flush() }
+    sink.withTally { $0.finish() }
     return (sink.tally, findings)
   }
 

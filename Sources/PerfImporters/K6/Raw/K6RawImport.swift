@@ -1,6 +1,7 @@
 import PerfDiagnostics
 import PerfFormats
 import PerfModel
+import PerfUnits
 
 /// What the importers of k6's raw outputs have in common: all but the format of a line.
 enum K6RawImport {
@@ -13,8 +14,9 @@ enum K6RawImport {
     blockBytes: Int? = nil, usesFastPath: Bool = true
   ) throws(Diagnostic) {
     let definitions = K6Definitions()
+    let recorder = RunRecorder(unit: .milliseconds)
     var (scanners, lines) = try source.scanBlocks(workers: workers, blockBytes: blockBytes ?? ByteSource.blockBytes) {
-      K6PointScanner(format, sharing: definitions, usesFastPath: usesFastPath)
+      K6PointScanner(format, sharing: definitions, recorder, usesFastPath: usesFastPath)
     }
     guard var (tally, findings) = scanners.popLast()?.finished() else { throw K6LineFindings.empty(format.name) }
     // Taken out one by one, so that what has been merged is gone.

@@ -6,7 +6,7 @@ import PerfUnits
 /// Requests and their phases are by far the most: they wait in rows, in the order in which they come, and reach the recorder in
 /// batches of one request key each (`K6RequestRows`).
 struct K6Tally: Sendable {
-  private(set) var recorder = RunRecorder(unit: .milliseconds)
+  private(set) var recorder: RunRecorder
   private var rows = K6RequestRows()
   private(set) var metrics: [K6MetricTally] = []
   private(set) var checks: [K6CheckTally] = []
@@ -20,9 +20,11 @@ struct K6Tally: Sendable {
 
   /// - Parameters:
   ///   - definitions: those that all workers have met.
+  ///   - recorder: an empty one, of which each worker gets a copy.
   ///   - assumesTrends: whether a metric of which nothing tells the type is a trend: in CSV no metric is defined.
-  init(sharing definitions: K6Definitions, assumesTrends: Bool = false) {
+  init(sharing definitions: K6Definitions, _ recorder: RunRecorder, assumesTrends: Bool = false) {
     shared = definitions
+    self.recorder = recorder
     self.assumesTrends = assumesTrends
   }
 
@@ -119,7 +121,13 @@ struct K6Tally: Sendable {
     for place in metrics.indices { metrics[place].flush(into: &recorder) }
   }
 
-  /// Adds what another worker has seen; both have been flushed.
+  /// Says that no more points will come.
+  mutating func finish() {
+    flush()
+    recorder.finish()
+  }
+
+  /// Adds what another worker has seen; both have been finished.
   mutating func merge(_ other: consuming K6Tally) {
     for definition in other.definitions.values.sorted(by: { $0.name < $1.name }) { define(definition) }
     for metric in other.metrics { metrics[self.metric(named: metric.name)].merge(metric) }
