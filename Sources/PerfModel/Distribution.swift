@@ -43,8 +43,9 @@ public indirect enum Distribution: Sendable, Hashable {
 
   /// The quantiles strictly inside (0, 1) among `statistics`, ascending.
   public var knownQuantiles: [(p: Double, value: Double)] {
-    statistics.compactMap { statistic in
-      guard case .quantile(let p) = statistic, let value = self[statistic] else { return nil }
+    let published = published
+    return published.statistics.compactMap { statistic in
+      guard case .quantile(let p) = statistic, let value = published[statistic] else { return nil }
       return (p, value)
     }
   }

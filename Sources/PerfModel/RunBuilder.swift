@@ -48,10 +48,15 @@ public struct RunBuilder: ~Copyable {
   /// How many series the run being built has.
   var seriesCount: Int { draft.series.count }
 
-  /// Makes room for about so many more series.
-  mutating func reserveSeries(_ count: Int) {
+  /// Takes about so many series of some metrics, of which no two have one key: they are looked up by no one else but those who name the
+  /// same metric later, and a hundred thousand of them are not looked up at all.
+  mutating func addRecorded(_ count: Int, of metrics: Set<MetricID>, _ tell: (inout RunBuilder) -> Void) {
     draft.series.reserveCapacity(draft.series.count + count)
-    draft.places.reserveCapacity(draft.series.count + count)
+    let first = draft.series.count
+    draft.isRecording = draft.recorded == nil && !draft.series.contains { metrics.contains($0.metric.id) }
+    tell(&self)
+    if draft.isRecording { draft.recorded = RunDraft.Recorded(series: first..<draft.series.count, metrics: metrics) }
+    draft.isRecording = false
   }
 
   /// Keeps a recorder that has told the series from a place on, where that is wanted.
@@ -164,7 +169,7 @@ public struct RunBuilder: ~Copyable {
   public mutating func addObjective(_ objective: DeclaredObjective) { draft.objectives.append(objective) }
 
   /// Whether the run being built has a series of this key.
-  public func has(_ key: SeriesKey) -> Bool { draft.places[key] != nil }
+  public mutating func has(_ key: SeriesKey) -> Bool { draft.place(of: key) != nil }
 
   /// Whether the run being built holds any series.
   public var isEmpty: Bool { draft.series.isEmpty }
@@ -194,12 +199,12 @@ public struct RunBuilder: ~Copyable {
       return refuse(.nameTooLong, "a name of \(key.nameBytes) bytes, \(start)…, is left out", location)
     }
     let series = Series(key: key, metric: metric, content: content)
-    // Nearly all are new: one look into the table instead of two.
-    guard let place = draft.places.updateValue(draft.series.count, forKey: key) else {
+    if draft.isRecording { return draft.series.append(series) }
+    guard let place = draft.place(of: key) else {
+      draft.places[key] = draft.series.count
       draft.series.append(series)
       return
     }
-    draft.places[key] = place
     // Two spellings of one k6 sub-metric give the same numbers twice; anything else is a contradiction worth a word.
     guard draft.series[place] != series else { return }
     record(

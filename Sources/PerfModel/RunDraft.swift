@@ -13,6 +13,9 @@ struct RunDraft {
   var series: [Series] = []
   /// The place of each key in `series`: a run may have tens of thousands, so that they are held once.
   var places: [SeriesKey: Int] = [:]
+  /// Series that a recorder has told, of which no two have one key: not in `places` before somebody asks for one of their metrics.
+  var recorded: Recorded?
+  var isRecording = false
   var timelines: [Timeline] = []
   var origin: Int64?
   var loadWindow: ClosedRange<Double>?
@@ -24,6 +27,22 @@ struct RunDraft {
   var scrapes: [MetricScrape] = []
   var log = DiagnosticLog()
   var recording = KeptRecording()
+
+  /// Series that follow each other, and what their metrics are.
+  struct Recorded {
+    var series: Range<Int>
+    let metrics: Set<MetricID>
+  }
+
+  /// The place of a key that has been told.
+  mutating func place(of key: SeriesKey) -> Int? {
+    if let recorded, recorded.metrics.contains(key.metric) {
+      self.recorded = nil
+      places.reserveCapacity(places.count + recorded.series.count)
+      for place in recorded.series { places[series[place].key] = place }
+    }
+    return places[key]
+  }
 
   /// The run, its series in order.
   mutating func frozen() -> Run {
@@ -42,7 +61,7 @@ struct RunDraft {
 
   /// In place, cycle by cycle: a second array of tens of thousands of series would be the peak of an import's memory.
   private static func sort(_ series: inout [Series]) {
-    var order = SeriesKey.order(series.map(\.key))
+    var order = SeriesOrder.places(series.map(\.key))
     // An array's own swap copies both elements, and counts every name that they hold.
     var elements = series.mutableSpan
     for start in order.indices {

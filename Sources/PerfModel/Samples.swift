@@ -44,9 +44,9 @@ public struct Samples: Sendable {
     kept = values.count > Self.few ? Self.summary(sorted: RadixSort.sorted(values), resolution) : nil
   }
 
-  /// Requests where they were recorded.
-  /// - Parameter sorted: their values, ascending, where they are more than a few.
-  init(_ recorded: RecordedSamples, sorted: [Double]?, resolution: Double?) {
+  /// Values where they were recorded.
+  /// - Parameter sorted: the same, ascending, where they are more than a few.
+  init(_ recorded: RecordedSamples, sorted: [Double]? = nil, resolution: Double? = nil) {
     content = .recorded(recorded)
     self.resolution = resolution
     kept = sorted.map { Self.summary(sorted: $0, resolution) }
@@ -63,7 +63,7 @@ public struct Samples: Sendable {
     switch content {
     case .ascending(let values): values
     case .ordered(let ordered): ordered.values
-    case .recorded(let recorded): recorded.ordered.values
+    case .recorded(let recorded): recorded.ordered?.values ?? recorded.sorted
     }
   }
 
@@ -72,7 +72,7 @@ public struct Samples: Sendable {
     switch content {
     case .ascending: []
     case .ordered(let ordered): ordered.starts
-    case .recorded(let recorded): recorded.ordered.starts
+    case .recorded(let recorded): recorded.ordered?.starts ?? []
     }
   }
 

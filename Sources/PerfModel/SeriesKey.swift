@@ -40,15 +40,4 @@ public struct SeriesKey: Sendable, Hashable, Comparable {
     default: return a.labels < b.labels
     }
   }
-
-  /// The places of keys in ascending order.
-  ///
-  /// By metric first: importers tell one endpoint after the other, so that the keys of one metric are mostly in order, which a sort
-  /// that looks for runs sees in one pass. A run of 10,000 endpoints has 100,000 series, too many to compare all names.
-  static func order(_ keys: [SeriesKey]) -> [Int] {
-    let groups = Dictionary(grouping: keys.indices) { keys[$0].metric }.values.map { places in
-      places.sorted { keys[$0] < keys[$1] }
-    }
-    return groups.sorted { keys[$0[0]] < keys[$1[0]] }.flatMap(\.self)
-  }
 }

@@ -17,10 +17,11 @@ extension RunRecorder {
       run.setDuration(span.seconds, .seconds)
     }
     let endpoints = slotsByEndpoint()
-    let (table, phases) = Concurrent.both(
-      { isFolded ? nil : span.map { requestTable(origin: $0.start) } },
-      { PhaseDistributions(self, parts: [Array(keys.indices)] + endpoints.map(\.slots)) })
-    tellRequests(&run, seconds: span?.seconds, endpoints, table, phases)
+    let source = RecordedValues(stores, phases: phases, unit: unit)
+    let (phases, table) = PhaseDistributions.make(
+      self, source, parts: [Array(keys.indices)] + endpoints.map(\.slots),
+      beside: { isFolded ? nil : span.map { requestTable(origin: $0.start) } })
+    tellRequests(&run, seconds: span?.seconds, endpoints, source, table, phases)
     for series in values {
       let distribution = ValueStore.distribution(
         [series.store], unit: series.unit, isFolding: isFoldingValues,
@@ -50,32 +51,33 @@ extension RunRecorder {
   }
 
   private func tellRequests(
-    _ run: inout RunBuilder, seconds: Double?, _ endpoints: [(endpoint: String, slots: [Int])], _ table: RequestTable?,
-    _ phases: PhaseDistributions
+    _ run: inout RunBuilder, seconds: Double?, _ endpoints: [(endpoint: String, slots: [Int])],
+    _ source: RecordedValues, _ table: RequestTable?, _ phases: PhaseDistributions
   ) {
-    run.reserveSeries(14 * endpoints.count)
     let whole = Array(keys.indices)
     let distributions = table.map {
       RequestDistributions(
-        $0, stores, unit: unit, partitions: partitions(whole, endpoints.map(\.slots)),
+        $0, source, partitions: partitions(whole, endpoints.map(\.slots)),
         resolution: resolution.map(unit.toBase))
     }
     let sketches = table == nil ? Concurrent.map(stores.count) { stores[$0].folded?.sketch ?? QuantileSketch() } : []
     let all = RecordedSeries(
       recorder: self, distributions: distributions, sketches: sketches,
       phases: phases, seconds: seconds)
-    all.tell(&run, endpoint: nil, slots: whole, part: 0)
-    for (number, (endpoint, slots)) in endpoints.enumerated() {
-      // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
-      let stage = RequestKey.Stage.common(Set(slots.map { keys[$0].stage })) ?? .load
-      all.tell(
-        &run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots,
-        part: number + 1)
-    }
-    let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
-    guard scenarios.count > 1 else { return }
-    for (scenario, slots) in scenarios.sorted(by: { $0.key < $1.key }) {
-      all.tellOutcome(&run, endpoint: nil, labels: ["scenario": scenario], slots: slots)
+    run.addRecorded(14 * endpoints.count, of: RecordedSeries.metrics) { run in
+      all.tell(&run, endpoint: nil, slots: whole, part: 0)
+      for (number, (endpoint, slots)) in endpoints.enumerated() {
+        // What only the test's preparation asked for is no part of the load: a label keeps it out of the gate.
+        let stage = RequestKey.Stage.common(Set(slots.map { keys[$0].stage })) ?? .load
+        all.tell(
+          &run, endpoint: endpoint, labels: stage == .load ? .none : ["stage": stage.rawValue], slots: slots,
+          part: number + 1)
+      }
+      let scenarios = Dictionary(grouping: keys.indices.filter { keys[$0].scenario != nil }) { keys[$0].scenario ?? "" }
+      guard scenarios.count > 1 else { return }
+      for (scenario, slots) in scenarios.sorted(by: { $0.key < $1.key }) {
+        all.tellOutcome(&run, endpoint: nil, labels: ["scenario": scenario], slots: slots)
+      }
     }
   }
 

@@ -24,6 +24,11 @@ struct RecordedSeries {
     self.seconds = seconds
   }
 
+  /// What the series are of.
+  static let metrics = Set<MetricID>(
+    [.requestDuration, .requestCount, .requestRate, .requestFailed, .requestErrorRatio]
+      + RequestPhase.allCases.map(\.metric))
+
   /// The metrics of requests, looked up once: a run of 10,000 endpoints has 100,000 series.
   private struct RequestMetrics {
     let duration = MetricCatalogue.metric(.requestDuration)
@@ -91,11 +96,8 @@ struct RecordedSeries {
     _ run: inout RunBuilder, endpoint: String?, labels: Labels, slots: [Int], all: Distribution?
   ) {
     guard let metric = metrics.count else { return }
-    for (name, value) in [("status", \RequestKey.status), ("error", \RequestKey.error)] {
-      let groups = Dictionary(grouping: slots.filter { recorder.keys[$0][keyPath: value] != nil }) {
-        recorder.keys[$0][keyPath: value] ?? ""
-      }
-      for (text, chosen) in groups.sorted(by: { $0.key < $1.key }) {
+    for (name, groups) in [("status", grouped(slots, by: \.status)), ("error", grouped(slots, by: \.error))] {
+      for (text, chosen) in groups {
         let count = chosen.reduce(0) { $0 + recorder.stores[$1].count }
         let label = Labels(labels.pairs + [Labels.Pair(name: name, value: text)])
         run.addCounter(metric, endpoint: endpoint, labels: label, Double(count), in: .one)
@@ -103,6 +105,15 @@ struct RecordedSeries {
         add(chosen.count == slots.count ? all : distribution(of: chosen), to: &run, nil, label)
       }
     }
+  }
+
+  /// The slots of each value that there is, ascending; most endpoints have one slot.
+  private func grouped(_ slots: [Int], by value: (RequestKey) -> String?) -> [(value: String, slots: [Int])] {
+    if slots.count == 1 { return value(recorder.keys[slots[0]]).map { [($0, slots)] } ?? [] }
+    let groups = Dictionary(grouping: slots.filter { value(recorder.keys[$0]) != nil }) {
+      value(recorder.keys[$0]) ?? ""
+    }
+    return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private func add(_ durations: Distribution?, to run: inout RunBuilder, _ endpoint: String?, _ labels: Labels) {

@@ -31,6 +31,15 @@ struct ValueStore: Sendable {
     if folded == nil { folded = theirs } else { folded?.merge(theirs) }
   }
 
+  /// Whether some values are in a sketch only.
+  var isFolding: Bool { folded != nil }
+
+  /// Appends the values that are kept.
+  func appendValues(to all: inout [Double]) {
+    all += values
+    all.append(contentsOf: repeatElement(0, count: zeros))
+  }
+
   /// Takes the values into the sketch when they are worth it.
   mutating func fold(_ unit: Unit, limits: RecordingLimits) {
     guard folded == nil ? values.count > limits.exactValuesOfSeries : values.count >= Self.batch else { return }
@@ -45,8 +54,9 @@ struct ValueStore: Sendable {
     let count = stores.reduce(0) { $0 + $1.count }
     guard count > 0 else { return nil }
     guard isFolding, count > limits.exactValuesOfSeries else {
-      var values = stores.count == 1 ? stores[0].values : stores.flatMap(\.values)
-      values.append(contentsOf: repeatElement(0, count: stores.reduce(0) { $0 + $1.zeros }))
+      var values: [Double] = []
+      values.reserveCapacity(count)
+      for store in stores { store.appendValues(to: &values) }
       var span = values.mutableSpan
       for place in span.indices { span[place] = unit.toBase(span[place]) }
       return .samples(Samples(values: values, resolution: resolution))
