@@ -192,9 +192,8 @@ struct ComparisonDocument {
   }
 
   private mutating func reason(_ row: ComparisonRow) -> [Inline] {
-    let verdict: Inline = .toned(row.tone, [.text(row.verdictText)])
     let reason = row.comparison.reason.map { ": " + $0 } ?? ""
     let remarks = row.comparison.warnings.map { Inline.note(notes.number(of: $0.text)) }
-    return row.name + [.text(" \(row.measure) "), verdict, .text(reason)] + remarks
+    return row.name + [.text(" \(row.measure) "), row.verdict, .text(reason)] + remarks
   }
 }

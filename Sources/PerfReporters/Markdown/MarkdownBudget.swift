@@ -61,7 +61,7 @@ struct MarkdownBudget {
     inlines.flatMap { inline -> [Substring] in
       switch inline {
       case .text(let text), .code(let text): text.split(separator: " ")
-      case .strong(let inner), .toned(_, let inner): words(inner)
+      case .strong(let inner), .toned(_, let inner), .aside(let inner, _): words(inner)
       case .note, .lineBreak: []
       }
     }
