@@ -22,6 +22,11 @@ struct ProfileDocument {
 
   // MARK: Sentences
 
+  /// The list of what moved stands here.
+  private func remedy(_ obstacle: SamplingObstacle) -> String {
+    obstacle == .uncounted ? "a profile of processor time counts them" : obstacle.remedy
+  }
+
   /// What is counted.
   private var noun: String { analysis.after.totals.granularity.rawValue }
 
@@ -62,7 +67,9 @@ struct ProfileDocument {
       facts.append([.text(title + DisplayScale(for: [seconds], dimension: .time).text(seconds))])
     }
     if analysis.before != nil { facts.append([.text(basis)]) }
-    if let obstacle = analysis.obstacle { facts.append([.toned(.warning, [.text("not judged: \(obstacle)")])]) }
+    if let obstacle = analysis.obstacle {
+      facts.append([.toned(.warning, [.text("not judged: \(obstacle.reason)")]), .text("; \(remedy(obstacle))")])
+    }
     if analysis.before?.isSameBuild(as: analysis.after) == true {
       facts.append([.text("both sides are the same build")])
     }
