@@ -64,6 +64,16 @@ import Testing
     }
   }
 
+  @Test("reports say which figures are of the whole run where durations are not")
+  func steadyPart() {
+    let note = "compared durations are of the steady part, which leaves out 25.0 s before; all other figures"
+    #expect(ComparisonReport.text(Self.assessment).contains(note))
+    var whole = Self.assessment
+    whole.samples = SampleFindings(
+      before: [Self.shape()], after: [Self.shape()], isDeciding: true, shifts: [], statuses: [], errors: [])
+    #expect(!ComparisonReport.text(whole).contains("steady part, which"))
+  }
+
   @Test("a new error message stands among the errors, not among the series of one side")
   func errorsAreNoSeriesOfOneSide() {
     let labels: Labels = ["error": "reset by peer"]
