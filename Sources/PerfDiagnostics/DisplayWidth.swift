@@ -16,10 +16,13 @@ package enum DisplayWidth {
     return scalars.reduce(0) { $0 + of($1) }
   }
 
-  /// Whether a scalar is surely one cell that no neighbour changes: Latin, dashes, dots, mathematical signs, check marks.
-  private static func isOneCell(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar is surely one cell that no neighbour of the same kind changes: Latin, dashes, dots, mathematical signs, the frames
+  /// of tables, check marks.
+  package static func isOneCell(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2200...0x22FF, 0x2713, 0x2717: true
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x21B5, 0x2200...0x22FF,
+      0x2500...0x257F, 0x2713, 0x2717:
+      true
     default: false
     }
   }

@@ -4,17 +4,19 @@ public import PerfAnalysis
 public enum CheckReport {
   /// For a terminal or a pipe.
   public static func text(_ assessment: CheckAssessment, _ options: ReportOptions = ReportOptions()) -> String {
-    let document = CheckDocument.make(CheckContent(assessment), .full(exploratory: 0), options)
+    let document = CheckDocument.make(CheckContent(assessment), .everything(exploratory: 0), options)
     return TextRenderer(width: options.width, color: options.color).render(document)
   }
 
   /// For a pull request, in at most `options.maximumBytes` bytes.
   public static func markdown(_ assessment: CheckAssessment, _ options: ReportOptions = ReportOptions()) -> String {
     let content = CheckContent(assessment)
-    return MarkdownBudget(maximumBytes: options.maximumBytes, row: "objective", unchanged: "Objectives that are met")
-      .fit(
-        .full(exploratory: 0), .changed(exploratory: 0), changedRows: content.open.count
-      ) { CheckDocument.make(content, $0, options, omission: $1) }
+    return MarkdownBudget(
+      maximumBytes: options.maximumBytes, row: "objective",
+      parts: [
+        (.unchanged, "objectives that are met"), (.advice, "advice"), (.dataQuality, ReportPart.dataQuality.name),
+      ]
+    ).fit(exploratory: 0, changedRows: content.open.count) { CheckDocument.make(content, $0, options, omission: $1) }
   }
 
   /// `perfreport/check/1`.

@@ -9,7 +9,7 @@ public enum ComparisonReport {
   /// For a terminal or a pipe.
   public static func text(_ assessment: Assessment, _ options: ReportOptions = ReportOptions()) -> String {
     let document = ComparisonDocument.make(
-      ComparisonContent(assessment), .full(exploratory: exploratoryInText), options)
+      ComparisonContent(assessment), .everything(exploratory: exploratoryInText), options)
     return TextRenderer(width: options.width, color: options.color).render(document)
   }
 
@@ -17,7 +17,7 @@ public enum ComparisonReport {
   public static func markdown(_ assessment: Assessment, _ options: ReportOptions = ReportOptions()) -> String {
     let content = ComparisonContent(assessment)
     return MarkdownBudget(maximumBytes: options.maximumBytes).fit(
-      .full(exploratory: exploratoryInMarkdown), .changed(exploratory: exploratoryInMarkdown),
+      exploratory: exploratoryInMarkdown,
       changedRows: content.tests.newlyFailing.count + content.objectives.brokenCount + content.changed.count
     ) { ComparisonDocument.make(content, $0, options, omission: $1) }
   }

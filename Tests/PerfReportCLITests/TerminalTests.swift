@@ -43,6 +43,16 @@ struct TerminalTests {
     #expect(Self.widest(text) <= Int(columns))
   }
 
+  @Test(
+    "before, after, the change with its interval and the verdict are what a report is for", arguments: [80, 100, 120])
+  func keepsBeforeAndAfter(columns: UInt16) throws {
+    let text = try Self.plain(shown(columns: columns))
+    let titles = try #require(text.split(separator: "\n").first { $0.contains("verdict") })
+    #expect(
+      titles.split(separator: " ").suffix(7) == ["before", "after", "change", "90", "%", "interval", "verdict"])
+    #expect(text.contains("POST /api/auth/login"))
+  }
+
   @Test func columnsComeBeforeTheTerminal() throws {
     #expect(Self.widest(try shown(columns: 200, ["COLUMNS": "90"])) <= 90)
   }

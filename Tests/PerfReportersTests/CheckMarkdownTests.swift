@@ -29,7 +29,12 @@ import Testing
     #expect(first.contains("Objectives that are met left out to stay below \(full - 1) bytes."))
     #expect(first.contains("✓ 4 objectives met") && !first.contains("error_ratio"))
     let second = markdown(first.utf8.count - 1)
-    #expect(second.contains("All but the worst 6 objectives left out"))
-    #expect(markdown(second.utf8.count - 1).contains("and 1 objective more"))
+    #expect(second.contains("Objectives that are met and advice left out") && second.contains("### Ledger"))
+    let third = markdown(second.utf8.count - 1)
+    #expect(third.contains("Objectives that are met, advice and notes on data quality left out"))
+    #expect(third.contains("Data quality: 1 "))
+    let fourth = markdown(third.utf8.count - 1)
+    #expect(fourth.contains("All but the worst 6 objectives left out"))
+    #expect(markdown(fourth.utf8.count - 1).contains("and 1 objective more"))
   }
 }

@@ -14,12 +14,12 @@ import Testing
     expectGolden(text { $0.width = 100 }, "text-100-columns-drops-noise-first.txt")
   }
 
-  @Test func `On 80 columns verdicts stay whole`() {
-    expectGolden(text { $0.width = 80 }, "text-80-columns-keeps-verdicts-whole.txt")
+  @Test func `On 80 columns names stand above their rows`() {
+    expectGolden(text { $0.width = 80 }, "text-80-columns-names-above-rows.txt")
   }
 
-  @Test func `On 60 columns names lose their middle`() {
-    expectGolden(text { $0.width = 60 }, "text-60-columns-shortens-names.txt")
+  @Test func `On 60 columns intervals go, and the values stay`() {
+    expectGolden(text { $0.width = 60 }, "text-60-columns-keeps-values.txt")
   }
 
   @Test(arguments: [30, 40, 60, 80, 100, 120, 200])

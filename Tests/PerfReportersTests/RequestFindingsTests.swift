@@ -1,3 +1,4 @@
+import PerfModel
 import PerfReporters
 import Testing
 
@@ -61,6 +62,30 @@ import Testing
     ] {
       #expect(text.contains(expected), "\(expected)\n\(text)")
     }
+  }
+
+  @Test("reports say which figures are of the whole run where durations are not")
+  func steadyPart() {
+    let note = "compared durations are of the steady part, which leaves out 25.0 s before; all other figures"
+    #expect(ComparisonReport.text(Self.assessment).contains(note))
+    var whole = Self.assessment
+    whole.samples = SampleFindings(
+      before: [Self.shape()], after: [Self.shape()], isDeciding: true, shifts: [], statuses: [], errors: [])
+    #expect(!ComparisonReport.text(whole).contains("steady part, which"))
+  }
+
+  @Test("a new error message stands among the errors, not among the series of one side")
+  func errorsAreNoSeriesOfOneSide() {
+    let labels: Labels = ["error": "reset by peer"]
+    let row = Sample.row(nil, .requestCount, .value, labels: labels, before: nil, after: 3, .new, gated: false)
+    let status = Sample.row(
+      nil, .requestCount, .value, labels: ["status": "503"], before: nil, after: 3, .new, gated: false)
+    var assessment = Sample.assessment(.inconclusive, .yellow, .good, [row, status])
+    // Where no report of errors follows, the series is all that tells of it.
+    #expect(ComparisonReport.text(assessment).contains("- request.count of whole run {error=reset by peer}"))
+    assessment.samples = Self.assessment.samples
+    let text = ComparisonReport.text(assessment)
+    #expect(!text.contains("reset by peer") && text.contains("- request.count of whole run {status=503}"))
   }
 
   @Test func markdownFoldsIt() {

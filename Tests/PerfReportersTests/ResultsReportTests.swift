@@ -32,7 +32,7 @@ import Testing
     ("{{#runs}}{{label}}{{/runs}}", "`nightly`", "no-suffix"),
     ("{{#runs}}{{label}}{{/runs}}", "<code>nightly</code>", "a.html"),
     (
-      "{{#load}}{{#users}}yes {{.}}{{/users}}{{^offeredRate}}, unknown{{/offeredRate}}{{/load}}", "yes 60, unknown",
+      "{{#load}}{{#users}}yes {{.}}{{/users}}{{^offeredRate}}, unknown{{/offeredRate}}{{/load}}", "yes 1 … 60, unknown",
       "a.txt"
     ),
     ("{{#runs}}{{#files}}{{label}} {{path}}{{/files}}{{/runs}}", "nightly run.json", "a.txt"),

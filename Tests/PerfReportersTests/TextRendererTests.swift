@@ -31,6 +31,43 @@ import Testing
     #expect(render(row, width: 24)[1] == "GET /api/…/users/me  100")
   }
 
+  @Test func `Names without room stand whole above their rows, asides give way, and the last column goes last`() {
+    let columns = [
+      Table.Column("endpoint", room: .stacked), Table.Column("before", .right), Table.Column("after", .right),
+      Table.Column("interval", .right, room: .droppedLast), Table.Column("noise", .right, room: .dropped(order: 1)),
+      Table.Column("verdict"),
+    ]
+    func row(_ name: String, _ before: String) -> [[Inline]] {
+      [name, before, "55.3 ms", "+7.9 … +40.4 %", "±12 %"].map { [.text($0)] } + [
+        [
+          .toned(.bad, [.text("✗ regressed"), .aside([.text(" (not replicated)")], short: [.text(" (1 run)")])]),
+          .note(1),
+        ]
+      ]
+    }
+    let name = "GET /api/v1/organisations/:id"
+    let table = Table(columns, rows: [row(name, "44.9 ms"), row(name, "9.00 s"), row("whole run", "1.00 s")])
+    func lines(_ width: Int) -> [String] {
+      TextRenderer(width: width).render(Document([.table(table)])).split(separator: "\n").map(String.init)
+    }
+    let whole = name + "  44.9 ms  55.3 ms  +7.9 … +40.4 %  ±12 %  ✗ regressed (not replicated) [1]"
+    #expect(lines(whole.count)[1] == whole)
+    #expect(
+      lines(whole.count - 1)[1] == name + "  44.9 ms  55.3 ms  +7.9 … +40.4 %  ✗ regressed (not replicated) [1]")
+    #expect(lines(88)[1] == name + "  44.9 ms  55.3 ms  +7.9 … +40.4 %  ✗ regressed (1 run) [1]")
+    #expect(lines(79)[1] == "GET /api/…ations/:id  44.9 ms  55.3 ms  +7.9 … +40.4 %  ✗ regressed (1 run) [1]")
+    #expect(
+      lines(70) == [
+        "   before    after        interval  verdict",
+        name,
+        "  44.9 ms  55.3 ms  +7.9 … +40.4 %  ✗ regressed (1 run) [1]",
+        "   9.00 s  55.3 ms  +7.9 … +40.4 %  ✗ regressed (1 run) [1]",
+        "whole run",
+        "   1.00 s  55.3 ms  +7.9 … +40.4 %  ✗ regressed (1 run) [1]",
+      ])
+    #expect(lines(44)[2] == "  44.9 ms  55.3 ms  ✗ regressed (1 run) [1]")
+  }
+
   @Test func `An empty column is left out`() {
     let table = Table(columns, rows: [[[.text("x")], [.text("1")]]])
     #expect(TextRenderer().render(Document([.table(table)])) == "name  a\nx     1\n")

@@ -23,7 +23,7 @@ public struct ProfileComparison: Sendable, Hashable {
   /// How many functions moved by more than the noise of sampling.
   public let findings: Int
   /// Why no change is called a finding; nil where changes are judged.
-  public let obstacle: String?
+  public let obstacle: SamplingObstacle?
   /// Those that moved furthest, findings first, without those that wait for work.
   public let functions: [FunctionChange]
   /// The place of the sample type in the values of `functions`.

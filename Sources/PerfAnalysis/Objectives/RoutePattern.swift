@@ -127,7 +127,7 @@ extension RoutePattern {
   /// A word without the marks around it.
   private static func trimmed(_ word: Word) -> Word {
     var word = word.drop(while: opens)
-    while let last = word.last, closes(last) || last == ")" && !word.contains("(") { word = word.dropLast() }
+    while let last = word.last, closes(last) || last == ")" && !word.contains("(") { word.removeLast() }
     return word
   }
 

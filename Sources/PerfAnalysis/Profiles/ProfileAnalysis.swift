@@ -20,7 +20,7 @@ public struct ProfileAnalysis: Sendable {
   /// The same by package.
   public let packages: [FunctionChange]
   /// Why no change is called a finding; nil where changes are judged.
-  public let obstacle: String?
+  public let obstacle: SamplingObstacle?
 
   /// From this z on a change is a finding: one function of a thousand would pass by chance at 3.3, and a profile has hundreds.
   public static let findingLevel = 4.0

@@ -8,7 +8,7 @@ import PerfStats
 /// Of unequal ones the normal approximation takes three samples for a finding where one side counted for a second, so that z is
 /// at most what the exact tail of the binomial distribution allows.
 struct SamplingNoise {
-  let obstacle: String?
+  let obstacle: SamplingObstacle?
   private let types: (before: Int, after: Int)?
   /// The part of the samples that is expected after.
   private let share: Double
@@ -63,29 +63,23 @@ struct SamplingNoise {
   private static func obstacle(
     _ before: ProfileSide, _ after: ProfileSide, _ basis: ProfileBasis, hasCounts: Bool,
     _ divisors: (before: Double, after: Double)
-  ) -> String? {
+  ) -> SamplingObstacle? {
     guard divisors.before > 0, divisors.after > 0 else {
       switch basis {
-      case .second: return "one of the profiles does not say how long it took"
-      case .request: return "the number of requests is not given for both sides"
-      case .recorded, .sample: return noSamples
+      case .second: return .unknownDuration
+      case .request: return .unknownRequests
+      case .recorded, .sample: return .noSamples
       }
     }
-    guard hasCounts else {
-      return "the profiles do not count samples of their own, so that chance cannot be told from change"
-    }
+    guard hasCounts else { return .uncounted }
     if [before, after].contains(where: { side in side.sampleCountType.map { side.totals.totals[$0] == 0 } ?? false }) {
-      return noSamples
+      return .noSamples
     }
     guard basis == .recorded else { return nil }
-    guard let old = before.duration, let new = after.duration else {
-      return "how long both profiles took is not known, and more samples may only mean more time"
-    }
+    guard let old = before.duration, let new = after.duration else { return .unknownDurations }
     guard abs(Double(old) - Double(new)) <= ProfileAnalysis.durationTolerance * Double(max(old, new)) else {
-      return "the profiles took different times, and their values are held against each other as they are"
+      return .differentDurations
     }
     return nil
   }
-
-  private static let noSamples = "one of the profiles has no samples"
 }

@@ -27,7 +27,7 @@ public struct ResourceAnalysis: Sendable {
   }
 
   private static func stretched(_ changes: [ResourceChange]) -> [String] {
-    let count = changes.count { $0.note?.hasSuffix(ResourcePairing.stretched) ?? false }
+    let count = changes.count(where: \.isStretched)
     return count > 0 ? ["\(count) \(count == 1 ? "growth is" : "growths are") \(ResourcePairing.stretched)"] : []
   }
 

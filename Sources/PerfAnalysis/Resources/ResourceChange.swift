@@ -14,6 +14,8 @@ public struct ResourceChange: Sendable, Hashable {
   public let after: ResourceLevel?
   /// What has to be known of the two numbers: sides of different captures, another name.
   public let note: String?
+  /// Whether a growth is more than the difference of two readings: stretched to the edges of the load.
+  public let isStretched: Bool
 
   /// after ÷ before − 1; nil where a side is missing or there was nothing before.
   public var change: Double? {

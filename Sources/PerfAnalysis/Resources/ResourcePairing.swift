@@ -35,7 +35,7 @@ struct ResourcePairing {
     let metric = MetricCatalogue.metric(key.metric)
     return ResourceChange(
       key: key, basis: basis, unit: metric?.unit ?? .one, direction: metric?.direction ?? .informational, before: a,
-      after: b, note: note)
+      after: b, note: note, isStretched: false)
   }
 
   /// A growth by the best basis that both sides have: requests, then seconds, then none.
@@ -70,7 +70,7 @@ struct ResourcePairing {
     return ResourceChange(
       key: key, basis: basis, unit: basis == .perSecond ? Self.rate(of: unit) : unit,
       direction: MetricCatalogue.metric(key.metric)?.direction ?? .informational, before: level(a, before),
-      after: level(b, after), note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+      after: level(b, after), note: notes.isEmpty ? nil : notes.joined(separator: "; "), isStretched: isStretched)
   }
 
   /// Said of a growth that is no plain difference.

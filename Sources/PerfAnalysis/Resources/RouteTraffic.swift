@@ -23,8 +23,11 @@ public struct RouteTraffic: Sendable, Hashable {
     return totalTime / denominator
   }
 
-  /// A quantile of the duration in seconds, between the bounds of its bucket; nil where the service keeps no histogram.
-  public func duration(quantile p: Double) -> BucketQuantile? { BucketQuantile(p, of: buckets) }
+  /// The seconds between which a quantile of the duration surely lies, the high one infinite above the last bucket; nil where the service
+  /// keeps no histogram.
+  public func durationBounds(quantile p: Double) -> (low: Double, high: Double)? {
+    BucketQuantile(p, of: buckets).map { ($0.low, $0.high) }
+  }
 
   /// The routes of a side by name, from the histogram, summary or counter of requests that counted most of them.
   public static func routes(_ growth: MetricGrowth) -> [RouteTraffic] {

@@ -34,6 +34,13 @@ public struct AnswerCounts: Sendable, Hashable {
       guard let name = series.key.labels[label], let count = series[.value] else { continue }
       counts[name, default: 0] += count
     }
-    return counts.mapValues { Int(exactly: $0) ?? 0 }
+    return counts.mapValues(whole)
+  }
+
+  /// A counter may have a fraction, where it was weighted or stretched: to the nearest, but what came at all is never said not to have
+  /// come, and beyond all integers is the greatest.
+  private static func whole(_ count: Double) -> Int {
+    guard count > 0 else { return 0 }
+    return max(1, Int(exactly: count.rounded()) ?? .max)
   }
 }

@@ -10,6 +10,7 @@ final class GzipProducer: ByteProducer {
   private let state: UnsafeMutableRawPointer
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
   private var isFinished = false
+  private var hasProduced = false
   private(set) var truncation: Diagnostic?
 
   /// Nil where there is no memory for the tables.
@@ -46,6 +47,7 @@ final class GzipProducer: ByteProducer {
       let code = perfreport_isal_inflate(state)
       // Above zero is a pause: input or room is used up.
       guard code >= 0 else { throw broken(code) }
+      if perfreport_isal_output_left(state) < before { hasProduced = true }
       let isStuck = perfreport_isal_output_left(state) == before && perfreport_isal_is_member_done(state) == 0
       if isStuck, perfreport_isal_input_left(state) == 0, try !refill() { break }
     }
@@ -57,7 +59,9 @@ final class GzipProducer: ByteProducer {
     let count = try source.read(into: input)
     guard count > 0 else {
       isFinished = true
-      if perfreport_isal_is_member_done(state) == 0 { truncation = GzipFindings.truncation(name) }
+      if perfreport_isal_is_member_done(state) == 0 {
+        truncation = GzipFindings.truncation(name, hasProduced: hasProduced)
+      }
       return false
     }
     perfreport_isal_set_input(state, input.baseAddress, UInt32(count))
@@ -78,9 +82,9 @@ final class GzipProducer: ByteProducer {
 
 /// What both inflaters say of a bad stream.
 enum GzipFindings {
-  static func truncation(_ name: String) -> Diagnostic {
+  static func truncation(_ name: String, hasProduced: Bool) -> Diagnostic {
     Diagnostic(
-      .warning, .inputTruncated, "the gzip stream ends early; what came before is used",
+      .warning, .inputTruncated, "the gzip stream ends early; \(CutStream.rest(hasProduced: hasProduced))",
       at: SourceLocation(file: name), hint: "was it cut off while it was written or copied?")
   }
 
@@ -88,5 +92,12 @@ enum GzipFindings {
     Diagnostic(
       .error, .compressionBroken, "cannot inflate: \(reason)", at: SourceLocation(file: name),
       hint: "check the file with 'gzip -t'")
+  }
+}
+
+/// What is left of a packed stream without its end.
+enum CutStream {
+  static func rest(hasProduced: Bool) -> String {
+    hasProduced ? "what came before is used" : "nothing of the file came before"
   }
 }

@@ -9,6 +9,7 @@ final class ZlibProducer: ByteProducer {
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
   private var isInsideMember = true
   private var isFinished = false
+  private var hasProduced = false
   private(set) var truncation: Diagnostic?
 
   init(_ source: any ByteProducer, name: String) {
@@ -34,7 +35,10 @@ final class ZlibProducer: ByteProducer {
         inflateReset(stream)
         isInsideMember = true
       }
-      switch inflate(stream, Z_NO_FLUSH) {
+      let room = stream.pointee.avail_out
+      let code = inflate(stream, Z_NO_FLUSH)
+      if stream.pointee.avail_out < room { hasProduced = true }
+      switch code {
       case Z_OK, Z_BUF_ERROR: continue
       case Z_STREAM_END: isInsideMember = false
       default: throw broken()
@@ -48,7 +52,7 @@ final class ZlibProducer: ByteProducer {
     let count = try source.read(into: input)
     guard count > 0 else {
       isFinished = true
-      if isInsideMember { truncation = GzipFindings.truncation(name) }
+      if isInsideMember { truncation = GzipFindings.truncation(name, hasProduced: hasProduced) }
       return false
     }
     stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: Bytef.self)

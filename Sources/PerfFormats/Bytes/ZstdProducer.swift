@@ -9,6 +9,7 @@ final class ZstdProducer: ByteProducer {
   private let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
   private var input = ZSTD_inBuffer()
   private var isInsideFrame = false
+  private var hasProduced = false
   private(set) var truncation: Diagnostic?
 
   init(_ source: any ByteProducer, name: String) {
@@ -39,6 +40,7 @@ final class ZstdProducer: ByteProducer {
           at: SourceLocation(file: name), hint: "check the file with 'zstd -t'")
       }
       isInsideFrame = code != 0
+      if output.pos > before { hasProduced = true }
       if input.size == 0, output.pos == before {
         noteTruncation()
         break
@@ -49,7 +51,7 @@ final class ZstdProducer: ByteProducer {
 
   private func noteTruncation() {
     truncation = Diagnostic(
-      .warning, .inputTruncated, "the Zstandard stream ends early; what came before is used",
+      .warning, .inputTruncated, "the Zstandard stream ends early; \(CutStream.rest(hasProduced: hasProduced))",
       at: SourceLocation(file: name), hint: "was it cut off while it was written or copied?")
   }
 }

@@ -1,6 +1,7 @@
 import PerfDiagnostics
 
-/// The lines of a printed table, by the cells of a terminal. Cells are worked out when a line is asked for.
+/// The lines of a printed table, by the cells of a terminal. The cells of a line are worked out when they are asked for: whether it
+/// begins a row can often be told without.
 struct PSQLLines: RandomAccessCollection {
   private let slices: [ArraySlice<UInt8>]
 
@@ -17,38 +18,29 @@ struct PSQLLines: RandomAccessCollection {
   /// One line.
   struct Line {
     let bytes: ArraySlice<UInt8>
-    /// The character of each terminal cell, nil for the second half of a wide one; absent where every byte is a cell.
-    private let cells: [Character?]?
+    /// Absent where every byte is a cell.
+    private let cells: LazyCells?
 
     init(_ bytes: ArraySlice<UInt8>) {
       self.bytes = bytes
-      guard bytes.contains(where: { $0 >= 0x80 }) else {
-        cells = nil
-        return
-      }
-      var cells: [Character?] = []
-      for character in String(decoding: bytes, as: UTF8.self) {
-        cells.append(character)
-        for _ in 1..<Swift.max(1, DisplayWidth.of(character)) { cells.append(nil) }
-      }
-      self.cells = cells
+      cells = bytes.contains { $0 >= 0x80 } ? LazyCells(bytes) : nil
     }
 
     var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
-    var width: Int { cells?.count ?? bytes.count }
+    var width: Int { cells?.cells.count ?? bytes.count }
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The character at a cell, nil behind the end.
     func character(at cell: Int) -> Character? {
       guard cell >= 0, cell < width else { return nil }
-      return cells.map { $0[cell] ?? " " } ?? Character(UnicodeScalar(bytes[bytes.startIndex + cell]))
+      return cells.map { $0.cells.character(at: cell) } ?? Character(UnicodeScalar(bytes[bytes.startIndex + cell]))
     }
 
     /// The text of the cells from one up to another, as far as there are any.
     func text(from first: Int, to last: Int) -> String {
       guard first < last else { return "" }
       let range = (first..<last).clamped(to: 0..<width)
-      if let cells { return String(cells[range].compactMap(\.self)) }
+      if let cells { return cells.cells.text(of: range) }
       let start = bytes.startIndex
       return String(decoding: bytes[(start + range.lowerBound)..<(start + range.upperBound)], as: UTF8.self)
     }

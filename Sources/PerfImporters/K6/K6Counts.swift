@@ -54,7 +54,10 @@ struct K6Counts {
   }
 
   /// Whether the summary shows any HTTP request.
-  var hasRequests: Bool { !observed.isEmpty || counters.contains { $0.key.base == Self.requests && $0.value > 0 } }
+  var hasRequests: Bool {
+    !observed.isEmpty || counters.contains { $0.key.base == Self.requests && $0.value > 0 }
+      || failures.contains { $0.key.base == Self.failed && $0.value.total > 0 }
+  }
 
   /// Seconds that the run took, from a counter's total and rate: both divide by the same time.
   static func duration(from metrics: [K6Metric]) -> Double? {

@@ -161,17 +161,19 @@ public struct RunLoader: Sendable {
     side.evidence += found.filter(\.isEvidence)
   }
 
-  /// The bytes of a file; nil for a file of a folder that is packed and broken, so that nobody can tell what is in it.
+  /// The bytes of a file; nil for a file of a folder that is packed and broken or hardly begun, so that nobody can tell what is in it.
   private func open(_ file: File, into side: inout Side) throws(Diagnostic) -> ByteSource? {
-    do {
+    do throws(Diagnostic) {
       var source =
         file.isStandardInput
         ? try ByteSource.standardInput(name: file.shown, limits: options.limits)
         : try ByteSource.file(file.path, name: file.shown, limits: options.limits)
-      _ = try source.prefix()
+      if try source.prefix().isEmpty, let cut = source.truncation {
+        throw Diagnostic(.error, cut.id, cut.message, at: cut.location, hint: cut.hint)
+      }
       return source
     } catch {
-      guard file.isInFolder, error.id == .compressionBroken else { throw error }
+      guard file.isInFolder, error.id == .compressionBroken || error.id == .inputTruncated else { throw error }
       side.unrecognised.append(file.shown)
       side.diagnostics.append(
         Diagnostic(.warning, .inputSkipped, error.message, at: error.location, hint: error.hint))

@@ -44,8 +44,10 @@ struct ComparisonContent {
     advice =
       assessment.advice.map { [.text($0)] }
       + ObjectiveAdvice.lines(assessment.objectives.map { ObjectiveRow($0.after) })
-    new = Self.series(others, .new)
-    missing = Self.series(others, .missing)
+    // A new error message stands among the errors with its count; as the name of a series it would say nothing.
+    let named = others.filter { assessment.samples == nil || $0.comparison.key.labels["error"] == nil }
+    new = Self.series(named, .new)
+    missing = Self.series(named, .missing)
     headline = ComparisonHeadline(assessment, gated: gated, changed: changed, tests: tests, objectives: objectives)
   }
 

@@ -20,9 +20,8 @@ struct ComparisonDocument {
     switch options.quiet ? .headline : detail {
     case .headline: break
     case .worst(let limit): document.addWorst(limit)
-    case .changed(let exploratory): document.addEverything(exploratory: exploratory, showsIndistinct: false)
-    case .full(let exploratory):
-      document.addEverything(exploratory: exploratory, showsIndistinct: !options.onlyChanged)
+    case .everything(let exploratory, let without):
+      document.addEverything(exploratory: exploratory, without: without.union(options.onlyChanged ? [.unchanged] : []))
     }
     if !document.notes.isEmpty { document.blocks.append(.notes(document.notes.notes)) }
     if let omission { document.blocks.append(.paragraph([.text(omission)])) }
@@ -43,28 +42,35 @@ struct ComparisonDocument {
     blocks += content.headline.sentences.map(Block.paragraph)
   }
 
-  private mutating func addEverything(exploratory: Int, showsIndistinct: Bool) {
+  private mutating func addEverything(exploratory: Int, without: Set<ReportPart>) {
+    func kept(_ part: ReportPart, _ blocks: @autoclosure () -> [Block]) -> [Block] {
+      without.contains(part) ? [] : blocks()
+    }
     if let label = options.label { blocks.append(.paragraph([.strong([.text(label)])])) }
     blocks.append(.list(SideText.lines(assessment)))
     addObstacles()
     addTests(limit: exploratory)
     addObjectives()
     addChangedRows(limit: nil)
-    addIndistinct(shown: showsIndistinct)
+    addIndistinct(shown: !without.contains(.unchanged))
     addUnjudged()
-    addExploratory(limit: exploratory)
-    addOneSided(limit: exploratory)
-    blocks += EvidenceBlocks.all(assessment.evidence, assessment.evidenceChecks, content.changed)
-    blocks += ProfileTables.blocks(assessment.profiles)
-    blocks += QueryTables.blocks(assessment.queries)
-    blocks += QueryPlanTables.blocks(assessment.queryPlans)
-    blocks += RequestFindings.blocks(assessment.samples)
-    blocks += ResourceBlocks.blocks(assessment.resources)
-    addList("Assumed", assessment.assumptions.map { [.text($0)] })
-    addList("What would settle it", content.advice, Sections.longest)
+    addExploratory(limit: without.contains(.exploratory) ? 0 : exploratory)
+    if !without.contains(.oneSided) { addOneSided(limit: exploratory) }
+    blocks +=
+      without.contains(.evidence)
+      ? EvidenceBlocks.top(assessment.evidence)
+      : EvidenceBlocks.all(assessment.evidence, assessment.evidenceChecks, content.changed)
+    blocks += kept(.profiles, ProfileTables.blocks(assessment.profiles))
+    blocks += kept(.queries, QueryTables.blocks(assessment.queries) + QueryPlanTables.blocks(assessment.queryPlans))
+    blocks += kept(.requests, RequestFindings.blocks(assessment.samples))
+    blocks += kept(.resources, ResourceBlocks.blocks(assessment.resources))
+    if !without.contains(.advice) {
+      addList("Assumed", assessment.assumptions.map { [.text($0)] })
+      addList("What would settle it", content.advice, Sections.longest)
+    }
     if let selfTest = assessment.selfTest { blocks += SelfTestText.blocks(selfTest) }
     blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
-    blocks += DataQuality.blocks(assessment.diagnostics)
+    blocks += DataQuality.blocks(assessment.diagnostics, isCounted: without.contains(.dataQuality))
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(LedgerText.line(assessment.ledger))]))
     if assessment.objectiveLedger.statements > 0 {
@@ -166,7 +172,7 @@ struct ComparisonDocument {
     let total = rows.count + content.exploratoryRest
     guard total > 0 else { return }
     let summary = "Exploratory (not gated): \(rows.count) of \(Words.count(total, "row")) changed beyond noise"
-    guard !rows.isEmpty else { return blocks.append(.paragraph([.text(summary)])) }
+    guard !rows.isEmpty, limit > 0 else { return blocks.append(.paragraph([.text(summary)])) }
     var inner: [Block] = [.table(RowTable.table(Array(rows.prefix(limit)), .exploratory, &notes))]
     let hidden = rows.count - limit
     if hidden > 0 { inner.append(.paragraph([.text("and \(hidden) more, see "), .code("--format json")])) }
@@ -192,9 +198,8 @@ struct ComparisonDocument {
   }
 
   private mutating func reason(_ row: ComparisonRow) -> [Inline] {
-    let verdict: Inline = .toned(row.tone, [.text(row.verdictText)])
     let reason = row.comparison.reason.map { ": " + $0 } ?? ""
     let remarks = row.comparison.warnings.map { Inline.note(notes.number(of: $0.text)) }
-    return row.name + [.text(" \(row.measure) "), verdict, .text(reason)] + remarks
+    return row.name + [.text(" \(row.measure) "), row.verdict, .text(reason)] + remarks
   }
 }

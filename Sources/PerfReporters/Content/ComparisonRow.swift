@@ -13,17 +13,28 @@ struct ComparisonRow: Hashable {
   var figures: RowFigures { RowFigures(comparison) }
 
   /// `✗ regressed (not replicated)`, `~ cannot tell (would see ±12 %)`.
-  ///
+  var verdictText: String { verdictWord + (verdictRemark?.whole ?? "") }
+
+  /// The verdict in its tone; a narrow screen has less of what stands in parentheses.
+  var verdict: Inline {
+    .toned(
+      tone,
+      [.text(verdictWord)] + (verdictRemark.map { [.aside([.text($0.whole)], short: [.text($0.short)])] } ?? []))
+  }
+
+  private var verdictWord: String { Words.symbol(comparison.verdict) + " " + Words.verdict(comparison.verdict) }
+
   /// One run a side shows no run-to-run variance, so its word is capped; a row that lies within noise is never called "no regression".
-  var verdictText: String {
-    let word = Words.symbol(comparison.verdict) + " " + Words.verdict(comparison.verdict)
+  private var verdictRemark: (whole: String, short: String)? {
     switch comparison.verdict {
-    case .regressed, .improved: return comparison.isReplicated ? word : word + " (not replicated)"
+    case .regressed, .improved:
+      let runs = min(comparison.runs.before, comparison.runs.after)
+      return comparison.isReplicated ? nil : (" (not replicated)", " (\(Words.count(runs, "run")))")
     case .inconclusive:
       let visible = figures.smallestVisible
-      return visible.isEmpty ? word : word + " (would see \(visible))"
-    case .new where comparison.before != nil: return word + " (was zero)"
-    default: return word
+      return visible.isEmpty ? nil : (" (would see \(visible))", "")
+    case .new where comparison.before != nil: return (" (was zero)", "")
+    default: return nil
     }
   }
 

@@ -6,6 +6,21 @@ import PerfUnits
 enum SideText {
   static func lines(_ assessment: Assessment) -> [[Inline]] {
     [line("before", assessment.before), line("after", assessment.after)]
+      + (steadyPart(assessment).map { [[.text($0)]] } ?? [])
+  }
+
+  /// Which figures are of the whole run, where some leave out its beginning or end; nil where all are of the same.
+  static func steadyPart(_ assessment: Assessment) -> String? {
+    guard let samples = assessment.samples, samples.isDeciding else { return nil }
+    let sides = [("before", samples.before), ("after", samples.after)].compactMap { name, shapes -> String? in
+      let cuts = shapes.flatMap(\.cuts)
+      guard !cuts.isEmpty else { return nil }
+      let seconds = cuts.reduce(0) { $0 + $1.span.upperBound - $1.span.lowerBound }
+      return "\(DisplayScale(for: [seconds], dimension: .time).text(seconds)) \(name)"
+    }
+    guard !sides.isEmpty else { return nil }
+    return "compared durations are of the steady part, which leaves out \(Words.list(sides)); "
+      + "all other figures are of the whole run: rates, errors, phases of requests, evidence"
   }
 
   /// One side; `name` says which, where it has to be said.

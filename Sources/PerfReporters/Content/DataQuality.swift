@@ -2,9 +2,11 @@ import PerfDiagnostics
 
 /// What was noticed in the inputs; the same section in every report.
 enum DataQuality {
-  static func blocks(_ diagnostics: [Diagnostic]) -> [Block] {
+  /// - Parameter isCounted: whether the findings are counted only.
+  static func blocks(_ diagnostics: [Diagnostic], isCounted: Bool = false) -> [Block] {
     guard !diagnostics.isEmpty else { return [] }
-    return [.details(summary: [.text("Data quality: " + counts(diagnostics))], [.list(diagnostics.map(line))])]
+    let title: [Inline] = [.text("Data quality: " + counts(diagnostics))]
+    return isCounted ? [.paragraph(title)] : [.details(summary: title, [.list(diagnostics.map(line))])]
   }
 
   private static func counts(_ diagnostics: [Diagnostic]) -> String {

@@ -9,16 +9,17 @@ enum RowTable {
   }
 
   private static func columns(_ kind: Kind) -> [Table.Column] {
-    [Table.Column(kind.rawValue, room: .shortened)] + figures
+    [Table.Column(kind.rawValue, room: .stacked)] + figures
   }
 
   private static let figures: [Table.Column] = [
-    Table.Column("measure"),
-    Table.Column("before", .right, room: .dropped(order: 1)),
+    Table.Column("measure", room: .shortened),
+    Table.Column("before", .right),
     Table.Column("after", .right),
     Table.Column("change", .right),
-    Table.Column("90 % interval", .right, room: .dropped(order: 2)),
-    Table.Column("noise", .right, room: .dropped(order: 3)),
+    // What the change may be is the last to go; what moves within noise is said by the verdict too.
+    Table.Column("90 % interval", .right, room: .droppedLast),
+    Table.Column("noise", .right, room: .dropped(order: 1)),
     Table.Column("verdict"),
   ]
 
@@ -31,7 +32,7 @@ enum RowTable {
       table.append([
         row.name, [.text(row.measure)], text(figures.before), text(figures.after), text(figures.change),
         text(figures.interval), text(figures.noiseFloor),
-        [.toned(row.tone, [.text(row.verdictText)])] + remarks,
+        [row.verdict] + remarks,
       ])
     }
     return table

@@ -8,6 +8,12 @@ enum Words {
     NumberText.grouped(number) + " " + (number == 1 ? noun : plural ?? noun + "s")
   }
 
+  /// `a`, `a and b`, `a, b and c`
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// A sentence that goes on after a colon; what begins like a name or an abbreviation stays.
   static func lowered(_ text: String) -> String {
     guard let first = text.first, let second = text.dropFirst().first, first.isUppercase, !second.isUppercase else {

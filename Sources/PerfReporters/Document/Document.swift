@@ -34,6 +34,8 @@ public indirect enum Inline: Sendable, Hashable {
   case code(String)
   case strong([Inline])
   case toned(Tone, [Inline])
+  /// What a cell of a table says in fewer words, or in none, on a narrow screen: ` (would see ±12 %)`.
+  case aside([Inline], short: [Inline] = [])
   /// A reference to the note of this number.
   case note(Int)
   case lineBreak

@@ -27,8 +27,13 @@ public struct Table: Sendable, Hashable {
     case kept
     /// The middle of its texts.
     case shortened
-    /// Itself; of several columns the one with the greatest order goes first.
+    /// Its place in the line, as soon as little of its texts would be left there: they stand whole on lines of their own, each once
+    /// above the rows that share it. At most one column of a table does this.
+    case stacked
+    /// Itself, before any text is shortened; of several columns the one with the greatest order goes first.
     case dropped(order: Int)
+    /// Itself, when everything else has not made room enough.
+    case droppedLast
   }
 
   public init(_ columns: [Column], rows: [[[Inline]]] = []) {

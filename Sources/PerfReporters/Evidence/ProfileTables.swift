@@ -12,12 +12,29 @@ enum ProfileTables {
     ])
     for comparison in comparisons { table.append(row(comparison)) }
     var blocks: [Block] = [.heading(level: 3, [.text("Profiles (evidence, not judged)")]), .table(table)]
+    blocks += obstacles(comparisons)
     for comparison in comparisons where comparison.findings > 0 {
       let found = comparison.functions.filter(\.isFinding).prefix(5)
       blocks.append(.paragraph([.code(comparison.label), .text(", the furthest moved with all that they call:")]))
       blocks.append(.list(found.map { line($0, comparison) }))
     }
     return blocks
+  }
+
+  /// Why changes of functions are not told from noise, once for all profiles that share the reason, and what to do about it.
+  private static func obstacles(_ comparisons: [ProfileComparison]) -> [Block] {
+    var labels: [SamplingObstacle: [String]] = [:]
+    for comparison in comparisons {
+      guard let obstacle = comparison.obstacle else { continue }
+      labels[obstacle, default: []].append(comparison.label)
+    }
+    let items = SamplingObstacle.allCases.compactMap { obstacle -> [Inline]? in
+      guard let labels = labels[obstacle] else { return nil }
+      let names = labels.enumerated().flatMap { ($0 > 0 ? [.text(", ")] : []) + [.code($1)] as [Inline] }
+      return names + [.text(": \(obstacle.reason); \(obstacle.remedy)")]
+    }
+    guard !items.isEmpty else { return [] }
+    return [.paragraph([.text("Which functions changed beyond noise cannot be told:")]), .list(items)]
   }
 
   private static func row(_ comparison: ProfileComparison) -> [[Inline]] {

@@ -84,13 +84,19 @@ enum MetricBlocks {
       .map { [.code(ResourceText.index($0.key))] }
   }
 
-  /// `794 requests, 771 of them successful, 45.0 ms on average`
+  /// `794 requests, 771 of them successful, 45.0 ms on average, p95 between 100 ms and 250 ms`
   private static func text(_ route: RouteTraffic) -> String {
     func number(_ value: Double) -> String { DisplayScale(for: [value], dimension: .one).text(value) }
+    func time(_ value: Double) -> String { DisplayScale(for: [value], dimension: .time).text(value) }
     var parts = [number(route.requests) + " requests"]
     if let successful = route.successful { parts.append(number(successful) + " of them successful") }
     if let mean = route.meanDuration {
-      parts.append(DisplayScale(for: [mean], dimension: .time).text(mean) + " on average")
+      parts.append(time(mean) + " on average")
+    }
+    // Buckets tell no more of a quantile than its bounds.
+    if let p95 = route.durationBounds(quantile: 0.95) {
+      parts.append(
+        p95.high.isFinite ? "p95 between \(time(p95.low)) and \(time(p95.high))" : "p95 above \(time(p95.low))")
     }
     return parts.joined(separator: ", ")
   }

@@ -35,7 +35,7 @@ extension JSONWriter {
         writer.member("waitingBefore", Int(comparison.waitingBefore))
         writer.member("waitingAfter", Int(comparison.waitingAfter))
         writer.member("findings", comparison.findings)
-        writer.member("obstacle", comparison.obstacle)
+        writer.member("obstacle", comparison.obstacle?.reason)
         let index = comparison.typeIndex
         writer.array("functions", comparison.functions) { writer, function in
           writer.inlineElement {

@@ -54,7 +54,7 @@ public struct MarkdownRenderer: Sendable {
         var content = ""
         append(inner, to: &content, inTable: inTable)
         if !content.isEmpty { output += "**\(content)**" }
-      case .toned(_, let inner): append(inner, to: &output, inTable: inTable)
+      case .toned(_, let inner), .aside(let inner, _): append(inner, to: &output, inTable: inTable)
       case .note(let number): output += "<sup>\(number)</sup>"
       // Never a new line of the file: its first word could open a block.
       case .lineBreak: output += "<br>"
@@ -87,7 +87,7 @@ public struct MarkdownRenderer: Sendable {
       case .text(let text): MarkdownText.html(text)
       case .code(let text): "<code>\(MarkdownText.entities(PrintableText.escape(text)))</code>"
       case .strong(let inner): "<b>\(html(inner))</b>"
-      case .toned(_, let inner): html(inner)
+      case .toned(_, let inner), .aside(let inner, _): html(inner)
       case .note(let number): "<sup>\(number)</sup>"
       case .lineBreak: "<br>"
       }

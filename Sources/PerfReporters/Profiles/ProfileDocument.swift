@@ -22,6 +22,11 @@ struct ProfileDocument {
 
   // MARK: Sentences
 
+  /// The list of what moved stands here.
+  private func remedy(_ obstacle: SamplingObstacle) -> String {
+    obstacle == .uncounted ? "a profile of processor time counts them" : obstacle.remedy
+  }
+
   /// What is counted.
   private var noun: String { analysis.after.totals.granularity.rawValue }
 
@@ -62,7 +67,9 @@ struct ProfileDocument {
       facts.append([.text(title + DisplayScale(for: [seconds], dimension: .time).text(seconds))])
     }
     if analysis.before != nil { facts.append([.text(basis)]) }
-    if let obstacle = analysis.obstacle { facts.append([.toned(.warning, [.text("not judged: \(obstacle)")])]) }
+    if let obstacle = analysis.obstacle {
+      facts.append([.toned(.warning, [.text("not judged: \(obstacle.reason)")]), .text("; \(remedy(obstacle))")])
+    }
     if analysis.before?.isSameBuild(as: analysis.after) == true {
       facts.append([.text("both sides are the same build")])
     }
@@ -114,14 +121,13 @@ struct ProfileDocument {
     selection.tables.flatMap { table -> [Block] in
       let title = table == .flat ? "By flat value" : "By cumulative value"
       return self.table(
-        title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table),
-        noun)
+        title + (analysis.before == nil ? "" : " change"), sorted(analysis.functions, by: table), noun, by: table)
     }
   }
 
   private var packages: [Block] {
     guard analysis.after.totals.granularity == .function, analysis.packages.count > 1 else { return [] }
-    return table("By package", sorted(analysis.packages, by: .flat), "package")
+    return table("By package", sorted(analysis.packages, by: .flat), "package", by: .flat)
   }
 
   private func sorted(_ functions: [FunctionChange], by table: ProfileReport.Selection.Table) -> [FunctionChange] {
@@ -146,11 +152,13 @@ struct ProfileDocument {
     return (old, Double(change[keyPath: after][type]) / (analysis.divisor(analysis.after) ?? .infinity))
   }
 
-  private func table(_ title: String, _ changes: [FunctionChange], _ noun: String) -> [Block] {
+  private func table(
+    _ title: String, _ changes: [FunctionChange], _ noun: String, by order: ProfileReport.Selection.Table
+  ) -> [Block] {
     guard !changes.isEmpty else { return [] }
     let shown = Array(changes.prefix(selection.limit ?? changes.count))
     let hidden = changes.count - shown.count
-    let table = analysis.before == nil ? single(shown, noun) : differential(shown, noun)
+    let table = analysis.before == nil ? single(shown, noun) : differential(shown, noun, by: order)
     return [.heading(level: 2, [.text(title)]), .table(table)]
       + (hidden > 0 ? [.paragraph([.text("and \(NumberText.grouped(hidden)) more; the JSON has all")])] : [])
   }
@@ -180,13 +188,19 @@ struct ProfileDocument {
     return total == 0 ? "" : NumberText.fixed(Double(values[type]) / total * 100, decimals: 1)
   }
 
-  private func differential(_ changes: [FunctionChange], _ noun: String) -> Table {
-    var table = Table([
-      .init("flat before", .right, room: .dropped(order: 2)), .init("after", .right, room: .dropped(order: 2)),
-      .init("change", .right), .init("cum before", .right, room: .dropped(order: 1)),
-      .init("after", .right, room: .dropped(order: 1)), .init("change", .right), .init("z", .right),
-      .init(noun, room: .shortened), .init(""),
-    ])
+  /// A narrow screen keeps the values by which the table is sorted.
+  private func differential(
+    _ changes: [FunctionChange], _ noun: String, by order: ProfileReport.Selection.Table
+  ) -> Table {
+    func columns(_ values: String, areSorted: Bool) -> [Table.Column] {
+      [values + " before", "after", "change"].enumerated().map { index, title in
+        .init(title, .right, room: areSorted ? .kept : .dropped(order: index == 2 ? 1 : 2))
+      }
+    }
+    var table = Table(
+      columns("flat", areSorted: order == .flat) + columns("cum", areSorted: order == .cumulative) + [
+        .init("z", .right), .init(noun, room: .shortened), .init(""),
+      ])
     let rows = changes.map { change in
       (scaled(change, \.flat, \.flatBefore), scaled(change, \.cumulative, \.cumulativeBefore), change)
     }

@@ -19,7 +19,7 @@ enum ProfileJSON {
       writer.side("before", analysis.before)
       writer.side("after", analysis.after)
       writer.member("basis", analysis.basis.rawValue)
-      writer.member("obstacle", analysis.obstacle)
+      writer.member("obstacle", analysis.obstacle?.reason)
       writer.numbers("waiting", analysis.waiting.map(Int.init))
       writer.integers("waitingBefore", analysis.waitingBefore)
       writer.strings("files", files)

@@ -71,6 +71,20 @@ enum ResultsText {
     Int(exactly: value.rounded()).map(NumberText.grouped) ?? value.description
   }
 
+  /// `60`, `10, 20, 40`, or `1 … 60` where they came and went.
+  static func users(_ users: UsersHeld) -> String {
+    switch users {
+    case .between(let low, let high): count(low) + " … " + count(high)
+    case .levels(let levels) where levels.count <= mostLevels: levels.map(count).joined(separator: ", ")
+    case .levels(let levels):
+      levels.prefix(1).map(count).joined() + " … " + levels.suffix(1).map(count).joined()
+        + " in \(levels.count) levels"
+    }
+  }
+
+  /// More levels are told by their ends.
+  private static let mostLevels = 6
+
   /// `91.5 ms (79.5 … 104)`
   static func figure(_ figure: SideFigures.Figure, _ scale: ValueScale) -> String {
     let interval = figure.interval.map { " (\(scale.number($0.low)) … \(scale.number($0.high)))" } ?? ""

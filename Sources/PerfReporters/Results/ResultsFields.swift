@@ -69,7 +69,8 @@ enum ResultsFields {
       "load", "The load that was put on the system.",
       [
         TemplateField.text(
-          "users", "Users at the end of the run, or throughout.", else: "not recorded: how many users were there?"),
+          "users", "The users that the runs held, or between how many they came and went.",
+          else: "not recorded: how many users were there?"),
         TemplateField.text("usersMax", "Users at most.", else: "not recorded: how many users were there at most?"),
         TemplateField.text(
           "offeredRate", "Requests that were offered each second.", else: "not recorded: was the rate fixed?"),

@@ -17,7 +17,8 @@ struct ResultsMeasurements {
 
   var load: TemplateObject {
     TemplateObject([
-      ("users", text(.loadUsers)), ("usersMax", peak(.loadUsersMax, or: .loadUsers)),
+      ("users", .optional(UsersHeld(runs).map(ResultsText.users))),
+      ("usersMax", .optional(mostUsers.map(ResultsText.count))),
       ("offeredRate", text(.loadOfferedRate)), ("duration", .optional(SideText.durations(runs.map(\.duration)))),
     ])
   }
@@ -138,11 +139,9 @@ struct ResultsMeasurements {
     return .optional(figures.total(key).map { scale(key, [$0]).text($0) })
   }
 
-  private func peak(_ metric: MetricID, or other: MetricID) -> TemplateValue {
-    guard let value = figures.figure(SeriesKey(metric))?.value ?? figures.peak(SeriesKey(other)) else {
-      return .unknown
-    }
-    return .text(ResultsText.count(value))
+  /// Those that were there at once, where that was read; k6's `vus_max` counts those that it had room for.
+  private var mostUsers: Double? {
+    figures.peak(SeriesKey(.loadUsers)).flatMap { $0 > 0 ? $0 : nil } ?? figures.figure(SeriesKey(.loadUsersMax))?.value
   }
 
   private func scale(_ key: SeriesKey, _ values: [Double]) -> ValueScale {

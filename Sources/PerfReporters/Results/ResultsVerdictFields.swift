@@ -68,6 +68,9 @@ extension ResultsFields {
         TemplateField.text("status", "green, yellow or red."),
         TemplateField.text("before", "Label, tool, runs, requests and duration of the side before."),
         TemplateField.text("after", "The same of the side after."),
+        TemplateField.text(
+          "steadyPart", "Which figures are of the whole run, where compared durations leave out a part of it.",
+          else: "all figures are of whole runs"),
         TemplateField.list("changed", "Gated rows that changed, worst first.", row),
         TemplateField.list("unjudged", "Gated rows that could not be judged.", row),
         TemplateField.text("indistinct", "How many gated rows are not distinguishable from noise.", else: "none"),

@@ -34,6 +34,7 @@ enum ResultsVerdicts {
     return TemplateObject([
       ("headline", .text(content.headline.text)), ("status", .text(assessment.status.rawValue)),
       ("before", .text(SideText.line(nil, assessment.before))), ("after", .text(SideText.line(nil, assessment.after))),
+      ("steadyPart", .optional(SideText.steadyPart(assessment))),
       ("changed", .list(content.changed.map(row))), ("unjudged", .list(content.unjudged.map(row))),
       ("indistinct", .optional(noise)), ("objectives", .list(assessment.objectives.map(objectiveChange))),
       ("assumptions", .texts(assessment.assumptions.map { [.text($0)] })),

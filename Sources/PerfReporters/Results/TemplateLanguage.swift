@@ -31,7 +31,7 @@ enum TemplateLanguage: Sendable, Hashable {
     case (.text(let text), .html): MarkdownText.attribute(text)
     case (.code(let text), .html): "<code>\(MarkdownText.attribute(text))</code>"
     case (.text(let text), .plain), (.code(let text), .plain): PrintableText.escape(text)
-    case (.strong(let inner), _), (.toned(_, let inner), _): write(inner, after: previous)
+    case (.strong(let inner), _), (.toned(_, let inner), _), (.aside(let inner, _), _): write(inner, after: previous)
     case (.note, _): ""
     case (.lineBreak, _): " "
     }
@@ -44,7 +44,7 @@ extension [Inline] {
     map { inline in
       switch inline {
       case .text(let text), .code(let text): text
-      case .strong(let inner), .toned(_, let inner): inner.letters
+      case .strong(let inner), .toned(_, let inner), .aside(let inner, _): inner.letters
       case .note: ""
       case .lineBreak: " "
       }

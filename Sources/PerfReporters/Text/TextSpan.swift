@@ -28,6 +28,8 @@ struct TextSpan: Hashable {
         append(inner, Look(tone: look.tone, isStrong: true), to: &lines)
       case .toned(let tone, let inner):
         append(inner, Look(tone: tone, isStrong: look.isStrong), to: &lines)
+      case .aside(let inner, _):
+        append(inner, look, to: &lines)
       case .lineBreak:
         lines.append([])
       }

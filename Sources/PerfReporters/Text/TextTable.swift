@@ -1,51 +1,59 @@
 import PerfDiagnostics
 
 /// Fits tables of one shape into a width: all of them share their columns, so that the eye can run down the page.
+///
+/// Where room is short, in this order: columns that may be dropped go, then asides become short, then names are shortened or stand on lines
+/// of their own, then the columns that go last; what is wider still is cut at the edge.
 struct TextTableLayout {
-  /// Indices of the columns that stay, with their widths.
+  /// Indices of the columns that stay in the line, with their widths.
   private let columns: [(index: Int, width: Int)]
+  /// The column whose texts have lines of their own.
+  private let stacked: Int?
+  private let hasWholeAsides: Bool
   private let definition: [Table.Column]
   private let limit: Int?
 
   static let gap = 2
   static let narrowest = 8
+  /// A name of which less than this is left says less than a line of its own costs.
+  static let narrowestStacked = 20
+  /// What lines are moved to the right below names on lines of their own.
+  static let indent = 2
 
   /// - Parameters:
   ///   - tables: tables of the same columns.
   ///   - limit: cells of a line, nil for no limit.
   init(_ tables: [Table], limit: Int?) {
-    let definition = tables.first?.columns ?? []
-    var widths = definition.map { DisplayWidth.of($0.title) }
-    for row in tables.flatMap(\.rows) {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.spans(cell).width) }
-    }
-    var kept = definition.indices.filter { index in
-      tables.contains { $0.rows.contains { !$0[index].isEmpty } }
-    }
-    func total() -> Int { kept.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, kept.count - 1) }
-    if let limit {
-      while total() > limit, let victim = Self.firstToDrop(kept, definition) { kept.removeAll { $0 == victim } }
-      for index in kept where definition[index].room == .shortened {
-        widths[index] = max(min(widths[index], Self.narrowest), widths[index] - max(0, total() - limit))
-      }
-    }
-    columns = kept.map { ($0, widths[$0]) }
-    self.definition = definition
+    var draft = TextTableDraft(tables)
+    if let limit { draft.fit(limit) }
+    columns = draft.kept.map { ($0, draft.widths[$0]) }
+    stacked = draft.stacked
+    hasWholeAsides = draft.hasWholeAsides
+    definition = draft.definition
     self.limit = limit
   }
 
-  /// The titles, then one line for each row; no row is ever wrapped.
+  /// The titles, then one line for each row and for each name that has one of its own; none is ever wrapped.
   func lines(_ table: Table, withTitles: Bool) -> [[TextSpan]] {
-    let titles = withTitles ? [line(definition.map { [TextSpan(text: $0.title, look: .init())] })] : []
-    return titles + table.rows.map { line($0.map(Self.spans)) }
+    var lines = withTitles ? [line(definition.map { [TextSpan(text: $0.title, look: .init())] })] : []
+    var name: [Inline]?
+    for row in table.rows {
+      if let stacked, name != row[stacked] {
+        name = row[stacked]
+        let spans = TextTableDraft.spans(row[stacked])
+        lines.append(limit.map { spans.shortened(to: $0) } ?? spans)
+      }
+      lines.append(line(row.map { TextTableDraft.spans(hasWholeAsides ? $0 : $0.withShortAsides) }))
+    }
+    return lines
   }
 
   private func line(_ cells: [[TextSpan]]) -> [TextSpan] {
-    var line: [TextSpan] = []
+    var line = stacked == nil ? [] : [Self.spaces(Self.indent)]
     for (position, column) in columns.enumerated() {
       let cell = cells[column.index].shortened(to: column.width)
-      let padding = TextSpan(text: String(repeating: " ", count: column.width - cell.width), look: .init())
-      if position > 0 { line.append(TextSpan(text: String(repeating: " ", count: Self.gap), look: .init())) }
+      let padding = Self.spaces(column.width - cell.width)
+      if position > 0 { line.append(Self.spaces(Self.gap)) }
       if definition[column.index].alignment == .right {
         line += [padding] + cell
       } else {
@@ -56,15 +64,7 @@ struct TextTableLayout {
     return limit.map(line.cut(to:)) ?? line
   }
 
-  private static func firstToDrop(_ kept: [Int], _ definition: [Table.Column]) -> Int? {
-    kept.compactMap { index -> (order: Int, index: Int)? in
-      guard case .dropped(let order) = definition[index].room else { return nil }
-      return (order, index)
-    }.max { $0.order < $1.order }?.index
-  }
-
-  /// A cell has one line.
-  private static func spans(_ cell: [Inline]) -> [TextSpan] {
-    Array(TextSpan.lines(cell).joined(separator: [TextSpan(text: " ", look: .init())]))
+  private static func spaces(_ count: Int) -> TextSpan {
+    TextSpan(text: String(repeating: " ", count: count), look: .init())
   }
 }

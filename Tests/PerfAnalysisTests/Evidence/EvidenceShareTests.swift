@@ -64,7 +64,8 @@ import Testing
       ResourceChange(
         key: ResourceKey(resource: "lms", role: .pool, metric: metric), basis: .perRequest, unit: unit,
         direction: .lowerIsBetter, before: ResourceLevel(0, readings: 2, seconds: nil, isDuringLoad: false),
-        after: ResourceLevel(0.02, readings: 2, seconds: nil, isDuringLoad: false), note: nil)
+        after: ResourceLevel(0.02, readings: 2, seconds: nil, isDuringLoad: false), note: nil,
+        isStretched: false)
     }
     let items = ServiceEvidence(tally(0.01), tally(0.05)).items([
       change(.dbConnectionsWaitTime, .seconds), change(.dbConnectionsWaits, .one),

@@ -74,7 +74,7 @@ import Testing
     #expect(try Self.items(empty, Self.made(nil, 300)).isEmpty && Self.items(empty, empty).isEmpty)
     let pairs = ProfilePairs([try empty.run()], [try Self.made(nil, 300).run()], (RequestTally([]), RequestTally([])))
     #expect(pairs.comparisons.map(\.findings) == [0])
-    #expect(pairs.comparisons.map(\.obstacle) == ["one of the profiles has no samples"])
+    #expect(pairs.comparisons.map(\.obstacle) == [.noSamples])
     let tally = RequestTally([])
     let said = EvidenceComparability.findings(
       tally, tally, ProcessorTime([try empty.run()]), ProcessorTime([try Self.made(nil, 300).run()]))

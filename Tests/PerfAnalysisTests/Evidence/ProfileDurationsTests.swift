@@ -18,7 +18,7 @@ import Testing
   /// A profile of an idle server took 1 s and has no samples; the one under load took 15 s.
   @Test func anIdleSecondIsNoBasis() throws {
     let comparison = try Self.comparison("idle", "before")
-    #expect(comparison.obstacle == "one of the profiles has no samples" && comparison.findings == 0)
+    #expect(comparison.obstacle == .noSamples && comparison.findings == 0)
     let notes = ProfileDurations.findings([comparison])
     #expect(notes.map(\.id) == [.evidenceComparability])
     #expect(notes.first?.message.contains("took 1.00 s before and 15.0 s after") == true)

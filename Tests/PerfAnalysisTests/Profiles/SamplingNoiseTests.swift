@@ -75,13 +75,13 @@ struct SamplingNoiseTests {
   @Test("without durations more samples may only mean more time")
   func unknownDurations() {
     let noise = SamplingNoise(before: Self.side(nil), after: Self.side(15), basis: .recorded)
-    #expect(noise.obstacle?.contains("is not known") == true && noise.z([1], [100]) == nil)
+    #expect(noise.obstacle == .unknownDurations && noise.z([1], [100]) == nil)
     #expect(ProfileBasis.suited(to: Self.side(nil), Self.side(15)) == .sample)
     #expect(ProfileBasis.suited(to: Self.side(15), Self.side(15)) == .recorded)
   }
 
   @Test func aSideWithoutSamplesIsNotJudged() {
     let noise = SamplingNoise(before: Self.side(1, total: 0), after: Self.side(20), basis: .second)
-    #expect(noise.obstacle == "one of the profiles has no samples")
+    #expect(noise.obstacle == .noSamples)
   }
 }

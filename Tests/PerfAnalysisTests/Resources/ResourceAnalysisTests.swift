@@ -110,8 +110,33 @@ struct ResourceAnalysisTests {
     let found = try #require(analysis.changes(of: .gcCount).first)
     #expect(found.basis == .perRequest)
     #expect(agree(found.before?.value, 0.1) && agree(found.after?.value, 0.2))
-    #expect(found.note?.hasPrefix("stretched") == true)
+    #expect(found.isStretched && found.note?.hasPrefix("stretched") == true)
     #expect(analysis.notes.contains { $0.hasPrefix("1 growth is stretched") })
+  }
+
+  /// Of 100 requests 90 took up to 100 ms and 9 more up to 250 ms: the 95th is one of these; the last took longer than the last bound.
+  @Test func quantilesOfRoutesLieBetweenBounds() throws {
+    func counter(_ suffix: String, _ bound: String?, _ value: Double) -> MetricSeries {
+      let labels = [("method", "GET"), ("route", "/a")] + (bound.map { [("le", $0)] } ?? [])
+      return MetricSeries(
+        name: "http_request_duration_seconds" + suffix,
+        labels: Labels(labels.map { Labels.Pair(name: $0.0, value: $0.1) }),
+        points: [MetricPoint(time: 0, value: 0), MetricPoint(time: 60_000_000_000, value: value)])
+    }
+    let family = MetricFamily(
+      name: "http_request_duration_seconds", kind: .histogram,
+      series: [
+        counter("_bucket", "0.1", 90), counter("_bucket", "0.25", 99), counter("_bucket", "+Inf", 100),
+        counter("_count", nil, 100), counter("_sum", nil, 8),
+      ])
+    var builder = RunBuilder(label: "r", tool: "t", format: "f")
+    builder.addScrape(MetricScrape(families: [family]))
+    let side = EvidenceSide(runs: [], evidence: builder.finish())
+    let route = try #require(RouteTraffic.routes(MetricGrowth(side)).first)
+    let p95 = try #require(route.durationBounds(quantile: 0.95))
+    #expect(p95.low == 0.1 && p95.high == 0.25)
+    let p999 = try #require(route.durationBounds(quantile: 0.999))
+    #expect(p999.low == 0.25 && p999.high == .infinity)
   }
 
   @Test("machines of other names are one where each side has one")

@@ -138,6 +138,19 @@ import Testing
       ])
   }
 
+  @Test(
+    "what is counted in parts is counted to the nearest, and what came is never 0",
+    arguments: [
+      (2.6, 3), (0.2, 1), (0, 0), (1e300, Int.max),
+    ] as [(Double, Int)])
+  func countsWithFractions(count: Double, whole: Int) throws {
+    let metric = try #require(MetricCatalogue.metric(.requestCount))
+    let run = Self.load(1).run.with(series: [
+      Series(key: SeriesKey(.requestCount, labels: ["error": "refused"]), metric: metric, content: .counter(count))
+    ])
+    #expect(AnswerCounts([run]).errors.map(\.count) == [whole])
+  }
+
   @Test("error messages are counted by side, the most frequent first")
   func errorsAreCounted() {
     func run(_ errors: [String: Double]) -> Run {

@@ -88,6 +88,19 @@ struct GzipTests {
     }
   }
 
+  @Test("a stream that ends before any of the file came says so", arguments: [10, 12, 14])
+  func cutAtTheHeader(length: Int) throws {
+    let bytes = Array(try Self.gzip(Self.text)[..<length])
+    let producers: [any ByteProducer] = [
+      try #require(GzipProducer(MemoryProducer(bytes, step: 333), name: "raw.gz")),
+      ZlibProducer(MemoryProducer(bytes, step: 333), name: "raw.gz"),
+    ]
+    for producer in producers {
+      #expect(Self.read(producer, step: 1000) == .bytes([], isTruncated: true))
+      #expect(producer.truncation?.message == "the gzip stream ends early; nothing of the file came before")
+    }
+  }
+
   @Test func aBrokenChecksum() throws {
     var bytes = try Self.gzip(Self.text)
     bytes[bytes.count - 6] ^= 0xFF

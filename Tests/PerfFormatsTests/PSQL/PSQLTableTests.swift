@@ -82,6 +82,17 @@ struct PSQLTableTests {
     #expect(table.isWhole == true)
   }
 
+  @Test(
+    "cells are those of the terminal, with frames, Latin and wide characters",
+    arguments: [
+      " name │ n \n──────┼───\n café │ 2 \n", " 名前 │ n \n──────┼───\n 検索 │ 2 \n",
+    ])
+  func cells(text: String) throws {
+    let table = try PSQLTable(Array(text.utf8), name: "t")
+    #expect(table.columns.last == "n" && table.rows.map { $0.cells.last } == ["2"])
+    #expect(["café", "検索"].contains(table.rows.first?.cells.first))
+  }
+
   @Test(arguments: ["", "\n", "hello\n", "----\n", "a|b", "|||", "{\"a\":", "<table", "* Record 1\n", "[options=\n"])
   func refusesWhatIsNoTable(text: String) {
     let table = try? PSQLTable(Array(text.utf8), name: "t")

@@ -35,6 +35,14 @@ struct K6MappingTests {
     #expect(run.series.map(\.key) == [SeriesKey(.requestDuration, endpoint: endpoint, labels: Labels(pairs))])
   }
 
+  @Test("durations or failures of requests show requests, also where nothing counts them")
+  func uncountedRequests() throws {
+    for metric in [#""http_req_duration": {"avg": 2}"#, #""http_req_failed": {"value": 0, "passes": 0, "fails": 90}"#] {
+      #expect(try export(metric).findings("no-data").isEmpty)
+    }
+    #expect(try export(#""http_req_failed": {"value": 0, "passes": 0, "fails": 0}"#).findings("no-data").count == 1)
+  }
+
   @Test("two spellings of one series are one, and a contradiction between them is told")
   func spellings() throws {
     let same = try export(#""a{x:1}": {"count": 3, "rate": 1}, "a{ x: '1' }": {"count": 3, "rate": 1}"#)

@@ -54,6 +54,15 @@ struct PerfScriptTests {
     #expect(try corpusProfile("\(Self.folder)perf-java-stacks-02.txt").duration == nil)
   }
 
+  /// Each of them once cost a walk over all others: minutes for a line of 300 kB.
+  @Test("spaces behind a name take time by their number", .timeLimit(.minutes(1)))
+  func manySpaces() throws {
+    let text = "swapper 0 [000] 1234.5: 1 cpu-clock: \n ffff foo" + String(repeating: " ", count: 300_000) + "(x)\n\n"
+    let profile = try #require(try evidence(Array(text.utf8), name: "perf").first?.profiles.first)
+    let totals = try ProfileTotals(profile, file: "perf")
+    #expect(totals.entries.map(\.name) == ["foo"])
+  }
+
   @Test(
     "a line of a log is no head", arguments: ["worker 123 error:\nabc def\n", "java 19983 cycles:\n", "a 1 b 2 c:\n"])
   func isNotALog(text: String) {

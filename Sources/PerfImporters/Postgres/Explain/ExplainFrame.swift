@@ -49,7 +49,7 @@ enum ExplainFrame {
     if line.last == "↵" { return line.dropLast() }
     guard line.last == "+" else { return line }
     var rest = line.dropLast()
-    while rest.last == " " { rest = rest.dropLast() }
+    while rest.last == " " { rest.removeLast() }
     return rest
   }
 

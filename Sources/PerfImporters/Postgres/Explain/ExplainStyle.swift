@@ -46,7 +46,7 @@ enum ExplainStyle {
   /// Whether a line has the mark of wrapping in its last cell.
   private static func isMarked(_ line: Substring, width: Int) -> Bool {
     var body = line
-    while let last = body.last, bars.contains(last) || last == " " { body = body.dropLast() }
+    while let last = body.last, bars.contains(last) || last == " " { body.removeLast() }
     return body.last == "…" || body.last == "." && line.count >= width - 1
   }
 }

@@ -9,7 +9,7 @@ struct FoldedLine {
 
   init?(_ text: some StringProtocol) {
     var line = Substring(text)
-    while line.last?.isWhitespace == true { line = line.dropLast() }
+    while line.last?.isWhitespace == true { line.removeLast() }
     guard let last = Self.takeCount(&line) else { return nil }
     var counts = [last]
     var before = line
@@ -39,7 +39,7 @@ struct FoldedLine {
       isFractional = parts[1].contains { $0 != "0" }
     }
     line = line[..<space]
-    while line.last == " " { line = line.dropLast() }
+    while line.last == " " { line.removeLast() }
     return (number * 1000 + thousandths, isFractional)
   }
 }

@@ -56,7 +56,7 @@ struct PerfScriptStacks {
     let text = line.drop(while: \.isWhitespace)
     guard let space = text.firstIndex(of: " "), let address = UInt64(text[..<space], radix: 16) else { return nil }
     var symbol = text[text.index(after: space)...]
-    while symbol.last?.isWhitespace == true { symbol = symbol.dropLast() }
+    while symbol.last?.isWhitespace == true { symbol.removeLast() }
     var program = ""
     // Names hold parentheses too; the program is what the last ones hold, behind a space.
     if symbol.hasSuffix(")"),
@@ -64,7 +64,7 @@ struct PerfScriptStacks {
     {
       program = String(symbol[symbol.index(after: open)...].dropLast())
       symbol = symbol[..<open]
-      while symbol.last?.isWhitespace == true { symbol = symbol.dropLast() }
+      while symbol.last?.isWhitespace == true { symbol.removeLast() }
     }
     if let plus = symbol.lastIndex(of: "+"), symbol[plus...].hasPrefix("+0x") { symbol = symbol[..<plus] }
     let mapping = program.isEmpty || program == "inlined" ? nil : mappingIndex(program)

@@ -22,8 +22,8 @@ struct CheckDocument {
     switch options.quiet ? .headline : detail {
     case .headline: break
     case .worst(let limit): document.addOpen(limit: limit)
-    case .changed: document.addEverything(showsMet: false)
-    case .full: document.addEverything(showsMet: !options.onlyChanged)
+    case .everything(_, let without):
+      document.addEverything(without: without.union(options.onlyChanged ? [.unchanged] : []))
     }
     if !document.notes.isEmpty { document.blocks.append(.notes(document.notes.notes)) }
     if let omission { document.blocks.append(.paragraph([.text(omission)])) }
@@ -44,18 +44,20 @@ struct CheckDocument {
     blocks += content.headline.sentences.map(Block.paragraph)
   }
 
-  private mutating func addEverything(showsMet: Bool) {
+  private mutating func addEverything(without: Set<ReportPart>) {
     if let label = options.label { blocks.append(.paragraph([.strong([.text(label)])])) }
     blocks.append(.list([SideText.line("measured", assessment.side)]))
     // The first obstacle is the headline where the check could not be judged.
     let obstacles = assessment.judgement == .unjudged ? Array(assessment.obstacles.dropFirst()) : assessment.obstacles
     blocks += Sections.list("What stands in the way", obstacles.map { [.text($0)] })
     addOpen(limit: Sections.longest)
-    addMet(shown: showsMet)
+    addMet(shown: !without.contains(.unchanged))
     addDeclared()
     blocks += UnreadTargets.blocks(assessment.notMeasurable, assessment.notUnderstood)
-    blocks += Sections.list("What would settle it", content.advice, Sections.longest)
-    blocks += DataQuality.blocks(assessment.diagnostics)
+    if !without.contains(.advice) {
+      blocks += Sections.list("What would settle it", content.advice, Sections.longest)
+    }
+    blocks += DataQuality.blocks(assessment.diagnostics, isCounted: without.contains(.dataQuality))
     blocks.append(.heading(level: 3, [.text("Ledger")]))
     blocks.append(.paragraph([.text(ObjectiveLedgerText.line(assessment.ledger))]))
     if let time = options.generatedAt { blocks.append(.paragraph([.text("Generated at \(time)")])) }
