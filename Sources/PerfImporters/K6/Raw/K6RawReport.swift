@@ -9,11 +9,13 @@ struct K6RawReport {
 
   func tell(_ run: inout RunBuilder) {
     tally.recorder.tell(&run)
+    // Points of durations are requests too, where somebody left the others away.
+    let hasRequests = tally.requestCount.value > 0 || run.duration != nil
     let duration = run.duration ?? tellDuration(&run)
     for metric in tally.metrics.sorted(by: { $0.name < $1.name }) { tell(metric, duration, to: &run) }
     tellChecks(&run)
     for definition in tally.definitions.values.sorted(by: { $0.name < $1.name }) { tell(definition, to: &run) }
-    guard tally.requestCount.value == 0 else { return }
+    guard !hasRequests else { return }
     run.record(
       Diagnostic(
         .note, .noData, "the run made no HTTP requests", at: SourceLocation(file: file),

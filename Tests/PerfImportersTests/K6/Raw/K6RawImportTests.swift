@@ -106,6 +106,14 @@ struct K6RawImportTests {
     #expect(run.findings("no-data").count == 1)
   }
 
+  @Test("durations are of requests, where http_reqs was filtered out")
+  func durationsAlone() throws {
+    let run = try Self.run([Self.line("http_req_duration", "5")])
+    #expect(run.findings("no-data").isEmpty)
+    let none = try Self.run([Self.define("iterations", "counter"), Self.line("iterations", "1")])
+    #expect(none.findings("no-data").map(\.message) == ["the run made no HTTP requests"])
+  }
+
   @Test("a bad line has its number, column and reason")
   func badLine() throws {
     let good = Self.line("http_req_duration", "2")
