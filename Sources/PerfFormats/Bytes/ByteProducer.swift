@@ -11,9 +11,11 @@ protocol ByteProducer: AnyObject {
 }
 
 /// Reads a file descriptor with plain reads: a mapped file that shrinks meanwhile would be a crash.
-final class DescriptorProducer: ByteProducer {
+final class DescriptorProducer: ByteProducer, Sendable {
   private let descriptor: Int32
   private let name: String
+  /// How large a regular file is; nil of anything else, which cannot be read by place.
+  let fileSize: Int?
   let truncation: Diagnostic? = nil
 
   init(path: String, name: String) throws(Diagnostic) {
@@ -26,19 +28,30 @@ final class DescriptorProducer: ByteProducer {
     }
     descriptor = opened
     self.name = name
+    fileSize = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 ? Int(status.st_size) : nil
   }
 
   /// Standard input.
   init(standardInputAs name: String) {
     descriptor = dup(STDIN_FILENO)
     self.name = name
+    fileSize = nil
   }
 
   deinit { close(descriptor) }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+    try counted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+  }
+
+  /// Fills the front of the buffer from a place of the file, which any thread may do; 0 is the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(Diagnostic) -> Int {
+    try counted { pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+  }
+
+  private func counted(_ read: () -> Int) throws(Diagnostic) -> Int {
     while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = read()
       if count >= 0 { return count }
       let code = errno
       guard code == EINTR else {

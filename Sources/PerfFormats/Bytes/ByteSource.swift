@@ -8,6 +8,8 @@ public struct ByteSource: ~Copyable {
   public let name: String
   public let limits: InputLimits
   private let producer: LimitedProducer
+  /// The file whose bytes are those of the input, where they can be read by place.
+  private let plainFile: DescriptorProducer?
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
   private var start = 0
   private var end = 0
@@ -41,7 +43,9 @@ public struct ByteSource: ~Copyable {
     self.name = name
     self.limits = limits
     let raw = CountingProducer(origin)
-    producer = LimitedProducer(try Self.decoded(raw, name: name), raw: raw, name: name, limits: limits)
+    let (decoded, isPlain) = try Self.decoded(raw, name: name)
+    producer = LimitedProducer(decoded, raw: raw, name: name, limits: limits)
+    plainFile = isPlain ? origin as? DescriptorProducer : nil
   }
 
   deinit { buffer.deallocate() }
@@ -82,10 +86,15 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Deals out the rest of the source in blocks of lines.
-  mutating func dealer(blockBytes: Int, end blockEnd: BlockEnd) throws(Diagnostic) -> LineBlockDealer {
+  mutating func dealer(blockBytes: Int, end blockEnd: BlockEnd) throws(Diagnostic) -> any BlockDealer {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let head = start == 0 ? try prefix() : []
     let skipped = head.starts(with: mark) ? mark.count : 0
+    if blockEnd == .line, start == 0, let plainFile, let size = plainFile.fileSize {
+      start = end
+      return FileBlockDealer(
+        plainFile, size: size, counter: producer, skipped: skipped, name: name, limits: limits, blockBytes: blockBytes)
+    }
     let rest = Array(buffer[start + skipped..<end])
     start = end
     return LineBlockDealer(
@@ -110,8 +119,10 @@ public struct ByteSource: ~Copyable {
     return bytes
   }
 
-  /// Puts the decoders that the first bytes ask for before the producer.
-  private static func decoded(_ raw: CountingProducer, name: String) throws(Diagnostic) -> any ByteProducer {
+  /// Puts the decoders that the first bytes ask for before the producer, if any.
+  private static func decoded(
+    _ raw: CountingProducer, name: String
+  ) throws(Diagnostic) -> (any ByteProducer, isPlain: Bool) {
     let plain = try PeekingProducer(raw)
     let unpacked: any ByteProducer
     switch plain.head {
@@ -122,6 +133,7 @@ public struct ByteSource: ~Copyable {
     default: unpacked = plain
     }
     let text = try PeekingProducer(unpacked)
-    return UTF16Producer.recognises(text.head) ? UTF16Producer(text) : text
+    if UTF16Producer.recognises(text.head) { return (UTF16Producer(text), false) }
+    return (text, unpacked === plain)
   }
 }

@@ -38,6 +38,16 @@ final class LimitedProducer: ByteProducer {
     return count
   }
 
+  /// Notes that a file has been read by place as far as if so many of its bytes had been taken here.
+  /// - Parameter isLast: whether that is all of it.
+  func advance(to count: Int, isLast: Bool) throws(Diagnostic) {
+    guard count > produced || isLast else { return }
+    produced = count
+    raw.advance(to: count)
+    try checkLimits()
+    if let progress { report(to: progress, isLast: isLast) }
+  }
+
   private func checkLimits() throws(Diagnostic) {
     if produced > limits.maximumBytes {
       throw Diagnostic(

@@ -30,18 +30,18 @@ extension ByteSource {
       while true {
         do throws(Diagnostic) {
           let lines = try buffer.withPaddedBytes { (bytes) throws(Diagnostic) in try scanner.scan(bytes, block) }
-          dealer.finish(block, lines: lines)
+          dealer.ledger.finish(block, lines: lines)
         } catch {
-          dealer.fail(block, error)
+          dealer.ledger.fail(block.ordinal, error)
         }
         guard let next = dealer.deal(into: &buffer) else { break }
         block = next
       }
       scanners.withLock { $0.append(scanner) }
     }
-    return (scanners.withLock { $0 }, try dealer.result())
+    return (scanners.withLock { $0 }, try dealer.ledger.result())
   }
 
-  /// One for each processor, at most four: reading is one at a time.
+  /// One for each processor, at most four: where reading is one at a time, more would wait for it.
   private static var defaultWorkers: Int { min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), 4) }
 }

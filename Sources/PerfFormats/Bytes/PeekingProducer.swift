@@ -49,6 +49,9 @@ final class CountingProducer: ByteProducer {
 
   var truncation: Diagnostic? { source.truncation }
 
+  /// Counts bytes that have come another way.
+  func advance(to count: Int) { self.count = max(self.count, count) }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
     let read = try source.read(into: buffer)
     count += read
