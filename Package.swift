@@ -92,7 +92,9 @@ let package = Package(
         "PerfImporterConformance", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "PProfProto", protobuf,
       ], exclude: ["Fixtures"]),
     tests(of: "PerfCapacity", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
-    tests(of: "PerfAnalysis", ["PerfImporters", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
+    tests(
+      of: "PerfAnalysis",
+      ["PerfImporters", "PerfFormats", "PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
     tests(
       of: "PerfReporters", ["PerfAnalysis", "PerfCapacity", "PerfModel", "PerfUnits", "PerfDiagnostics"],
       exclude: ["Goldens"]),
