@@ -31,6 +31,12 @@ struct RequestRows: Sendable {
   /// Hands on what waits.
   @inline(never)
   mutating func flush(into recorder: inout RunRecorder) {
+    defer { rows.removeAll(keepingCapacity: true) }
+    // Of far more keys than rows each has one or none, and going through all of them again and again would add up.
+    guard slots <= Self.few * rows.count else {
+      for row in rows { Self.add(row, to: &recorder) }
+      return
+    }
     let (places, starts) = order()
     for slot in 0..<starts.count - 1 where starts[slot] < starts[slot + 1] {
       let group = places[starts[slot]..<starts[slot + 1]]
@@ -40,7 +46,6 @@ struct RequestRows: Sendable {
         for place in group { Self.add(rows[Int(place)], to: &recorder) }
       }
     }
-    rows.removeAll(keepingCapacity: true)
   }
 
   /// The places of the rows by slot, found by counting, and where those of each slot begin.

@@ -17,7 +17,8 @@ extension RunRecorder {
       run.setDuration(span.seconds, .seconds)
     }
     let endpoints = slotsByEndpoint()
-    let source = RecordedValues(stores, phases: phases, unit: unit)
+    // What is folded is no longer needed once it has been told.
+    let source = RecordedValues(isFolded ? [] : stores, phases: phases, unit: unit)
     let (phases, table) = PhaseDistributions.make(
       self, source, parts: [Array(keys.indices)] + endpoints.map(\.slots),
       beside: { isFolded ? nil : span.map { requestTable(origin: $0.start) } })

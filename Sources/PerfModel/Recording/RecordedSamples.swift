@@ -53,6 +53,11 @@ struct RecordedSamples: Sendable {
     made = nil
   }
 
+  /// Whether another is of the same values, which then need not be looked at.
+  func isSame(as other: RecordedSamples) -> Bool {
+    source === other.source && phase == other.phase && slots == other.slots
+  }
+
   /// Durations by start, then by value; nil of a phase, whose times are not known.
   var ordered: Samples.Ordered? { phase == nil ? made?.value(makeOrdered) ?? makeOrdered() : nil }
 
