@@ -70,13 +70,27 @@ public struct Run: Sendable, Hashable {
 
   /// The series of a key, nil where the run has none. O(log n).
   public subscript(key: SeriesKey) -> Series? {
+    let place = place(of: key)
+    return place < series.count && series[place].key == key ? series[place] : nil
+  }
+
+  /// The series of a metric of the whole run, under any labels: of ten thousand endpoints the others are not looked at.
+  public func wholeRunSeries(of metric: MetricID) -> ArraySlice<Series> {
+    let first = place(of: SeriesKey(metric))
+    var end = first
+    while end < series.count, series[end].key.metric == metric, series[end].key.endpoint == nil { end += 1 }
+    return series[first..<end]
+  }
+
+  /// The place of the first series whose key is not before another. O(log n).
+  private func place(of key: SeriesKey) -> Int {
     var low = 0
     var high = series.count
     while low < high {
       let middle = (low + high) / 2
       if series[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    return low < series.count && series[low].key == key ? series[low] : nil
+    return low
   }
 }
 

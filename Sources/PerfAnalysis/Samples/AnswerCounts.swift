@@ -29,8 +29,8 @@ public struct AnswerCounts: Sendable, Hashable {
   /// The counts of whole runs under one label and no other.
   static func counts(_ runs: [Run], _ label: String) -> [String: Int] {
     var counts: [String: Double] = [:]
-    for series in runs.lazy.flatMap(\.series)
-    where series.key.metric == .requestCount && series.key.endpoint == nil && series.key.labels.pairs.count == 1 {
+    for series in runs.lazy.flatMap({ $0.wholeRunSeries(of: .requestCount) })
+    where series.key.labels.pairs.count == 1 {
       guard let name = series.key.labels[label], let count = series[.value] else { continue }
       counts[name, default: 0] += count
     }

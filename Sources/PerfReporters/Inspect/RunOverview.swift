@@ -8,10 +8,13 @@ enum RunOverview {
   private static let rowLimit = 40
 
   static func blocks(_ run: Run) -> [Block] {
-    // Lazy: copies of the series of ten thousand test cases took 8 MB, and were the peak of reading a report.
+    // Lazy: copies of the series of ten thousand test cases took 8 MB, and were the peak of reading a report. Where all are looked at it is
+    // by their places: each that is taken out has many names to be counted.
     let series = run.series.lazy.filter(\.hasData)
     let main = mainSeries(series)
-    let singles = Array(series.filter { single($0) && $0.key.endpoint == nil && $0.key.labels.isEmpty })
+    let singles = run.series.indices.filter {
+      run.series[$0].key.endpoint == nil && run.series[$0].key.labels.isEmpty && run.series[$0].hasData
+    }.map { run.series[$0] }.filter(single)
     var blocks: [Block] = []
     let facts = self.facts(run)
     if !facts.isEmpty { blocks.append(.list(facts)) }
@@ -23,13 +26,14 @@ enum RunOverview {
     let answers = self.answers(run)
     if !answers.isEmpty { blocks += [.heading(level: 3, [.text("Answers")]), .list(answers)] }
     // Resources have a table of their own.
-    let others = run.resources.isEmpty ? counts(series, without: main + singles) : []
+    let others = run.resources.isEmpty ? counts(run.series, without: main + singles) : []
     if !others.isEmpty { blocks += [.heading(level: 3, [.text("Also in the file")]), .paragraph(others)] }
     blocks += MetricBlocks.blocks(run)
     for profile in run.profiles { blocks += ProfileBlocks.blocks(profile) }
     for capture in run.queries { blocks += CaptureBlocks.blocks(capture) }
     for plan in run.plans { blocks += QueryPlanTables.blocks(plan) }
-    return blocks + silent(Array(run.series.lazy.filter { !$0.hasData })) + objectives(run)
+    let silent = run.series.indices.filter { !run.series[$0].hasData }.map { run.series[$0] }
+    return blocks + self.silent(silent) + objectives(run)
   }
 
   /// What a comparison would miss, in words.
@@ -118,9 +122,21 @@ enum RunOverview {
     ]
   }
 
-  private static func counts(_ series: some Sequence<Series>, without shown: [Series]) -> [Inline] {
+  private static func counts(_ series: [Series], without shown: [Series]) -> [Inline] {
     var inlines: [Inline] = []
-    var counts = series.reduce(into: [:]) { counts, series in counts[series.key.metric, default: 0] += 1 }
+    var counts: [MetricID: Int] = [:]
+    // Those of one metric follow each other.
+    var first = 0
+    while first < series.count {
+      var next = first
+      var count = 0
+      while next < series.count, series[next].key.metric == series[first].key.metric {
+        count += series[next].hasData ? 1 : 0
+        next += 1
+      }
+      counts[series[first].key.metric] = count
+      first = next
+    }
     for series in shown { counts[series.key.metric, default: 0] -= 1 }
     for (metric, count) in counts.filter({ $0.value > 0 }).sorted(by: { $0.key < $1.key }) {
       inlines += [.text(inlines.isEmpty ? "" : ", "), .code(metric.rawValue), .text(count == 1 ? "" : " ×\(count)")]
