@@ -61,7 +61,9 @@ let package = Package(
     room("PerfDiagnostics"),
     room("PerfStats"),
     room("PerfModel", ["PerfUnits", "PerfStats", "PerfDiagnostics"]),
-    room("PerfFormats", ["PerfDiagnostics", "CFast", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"]),
+    room(
+      "PerfFormats",
+      ["PerfDiagnostics", "CFast", "CLibXML2", "CISAL", "CZlib", "CZstd", "CCrypto", "CCmarkGFM", "Yams"]),
     room("PerfImporters", ["PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics", "CFast"]),
     room("PerfImporterConformance", ["PerfImporters", "PerfModel", "PerfUnits", "PerfFormats", "PerfDiagnostics"]),
     room("PerfAnalysis", ["PerfModel", "PerfStats", "PerfUnits", "PerfDiagnostics"]),
