@@ -43,23 +43,4 @@ public enum Concurrent {
       }
     }
   }
-
-  /// Two results, worked out side by side.
-  public static func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-  ) -> (First, Second) {
-    let results = Mutex<(First?, Second?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
-      if part == 0 {
-        let result = first()
-        results.withLock { $0.0 = result }
-      } else {
-        let result = second()
-        results.withLock { $0.1 = result }
-      }
-    }
-    let (one, other) = results.withLock { $0 }
-    guard let one, let other else { preconditionFailure("both parts have been run") }
-    return (one, other)
-  }
 }

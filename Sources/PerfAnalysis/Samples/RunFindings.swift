@@ -21,6 +21,9 @@ public struct RunFindings: Sendable, Hashable {
   /// The warning that slow answers kept load away, nil where they did not.
   public let coordinatedOmission: String?
 
+  /// Seconds that are left out of the comparison of durations.
+  public var leftOut: Double { cuts.reduce(0) { $0 + $1.span.upperBound - $1.span.lowerBound } }
+
   /// A part of a run that is left out of the comparison of durations.
   public struct Cut: Sendable, Hashable {
     public let reason: Reason

@@ -38,19 +38,22 @@ struct BlockBuffer: ~Copyable {
 
   /// Reads until the buffer is full; false when the producer has no more.
   mutating func fill(from producer: any ByteProducer) throws(Diagnostic) -> Bool {
-    try fill { (room, _) throws(Diagnostic) in try producer.read(into: room) }
+    try fill(upTo: capacity) { (room, _) throws(Diagnostic) in try producer.read(into: room) }
   }
 
-  /// Reads a file from a place on, of which the buffer has the first bytes already, until the buffer is full; false when the file has no more.
-  mutating func fill(from file: DescriptorProducer, at offset: Int) throws(Diagnostic) -> Bool {
-    try fill { (room, count) throws(Diagnostic) in try file.read(into: room, at: offset + count) }
+  /// Reads a file from a place on, of which the buffer has the first bytes already, until the buffer holds so many; false when the file
+  /// has no more. A long line may have left far more room, which nobody wants filled again for each block.
+  mutating func fill(from file: DescriptorProducer, at offset: Int, upTo wanted: Int) throws(Diagnostic) -> Bool {
+    reserve(wanted)
+    return try fill(upTo: wanted) { (room, count) throws(Diagnostic) in try file.read(into: room, at: offset + count) }
   }
 
   private mutating func fill(
+    upTo wanted: Int,
     _ read: (UnsafeMutableRawBufferPointer, _ count: Int) throws(Diagnostic) -> Int
   ) throws(Diagnostic) -> Bool {
-    while start + count < capacity {
-      let more = try read(UnsafeMutableRawBufferPointer(rebasing: storage[start + count..<capacity]), count)
+    while start + count < wanted {
+      let more = try read(UnsafeMutableRawBufferPointer(rebasing: storage[start + count..<wanted]), count)
       guard more > 0 else { return false }
       count += more
     }

@@ -63,8 +63,7 @@ final class FileBlockDealer: BlockDealer, @unchecked Sendable {
     let before = ordinal == 0 ? 0 : 1
     let last = before + min(blockBytes, size - start) - 1
     buffer.clear()
-    buffer.reserve(last + 1 + Self.overhang)
-    var isAtEnd = try !buffer.fill(from: file, at: start - before)
+    var isAtEnd = try !buffer.fill(from: file, at: start - before, upTo: last + 1 + Self.overhang)
     guard let first = ordinal == 0 ? 0 : buffer.lineEnd(from: 0).map({ $0 + 1 }), first <= last, first < buffer.count
     else { return nil }
     var searched = last
@@ -81,8 +80,7 @@ final class FileBlockDealer: BlockDealer, @unchecked Sendable {
       guard searched - last <= limits.maximumLineBytes else {
         throw .lineTooLong(limits, line: 1 + buffer.lineEnds(in: first..<last), of: name, .line)
       }
-      buffer.reserve(2 * buffer.count)
-      isAtEnd = try !buffer.fill(from: file, at: start - before)
+      isAtEnd = try !buffer.fill(from: file, at: start - before, upTo: 2 * buffer.count)
     }
     return LineBlock(ordinal: ordinal, offset: start - before + first, count: buffer.count)
   }

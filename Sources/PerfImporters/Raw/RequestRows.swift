@@ -16,6 +16,8 @@ struct RequestRows: Sendable {
   private static let mostRows = 1 << 16
   /// So many requests of a key are handed on one by one: where there are many keys, arrays for each cost more.
   private static let few = 4
+  /// With more keys than that for each row, most have none.
+  private static let sparse = 4
 
   @inline(__always)
   mutating func add(_ row: RequestRow, into recorder: inout RunRecorder) {
@@ -33,7 +35,7 @@ struct RequestRows: Sendable {
   mutating func flush(into recorder: inout RunRecorder) {
     defer { rows.removeAll(keepingCapacity: true) }
     // Of far more keys than rows each has one or none, and going through all of them again and again would add up.
-    guard slots <= Self.few * rows.count else {
+    guard slots <= Self.sparse * rows.count else {
       for row in rows { Self.add(row, to: &recorder) }
       return
     }

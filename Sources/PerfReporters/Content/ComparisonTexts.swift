@@ -13,10 +13,10 @@ enum SideText {
   static func steadyPart(_ assessment: Assessment) -> String? {
     guard let samples = assessment.samples, samples.isDeciding else { return nil }
     let sides = [("before", samples.before), ("after", samples.after)].compactMap { name, shapes -> String? in
-      let cuts = shapes.flatMap(\.cuts)
-      guard !cuts.isEmpty else { return nil }
-      let seconds = cuts.reduce(0) { $0 + $1.span.upperBound - $1.span.lowerBound }
-      return "\(DisplayScale(for: [seconds], dimension: .time).text(seconds)) \(name)"
+      let seconds = shapes.map(\.leftOut).filter { $0 > 0 }
+      guard !seconds.isEmpty else { return nil }
+      let scale = DisplayScale(for: seconds, dimension: .time)
+      return seconds.map { scale.text($0) }.joined(separator: " + ") + " \(name)"
     }
     guard !sides.isEmpty else { return nil }
     return "compared durations are of the steady part, which leaves out \(Words.list(sides)); "

@@ -113,6 +113,22 @@ struct LineBlockTests {
     #expect(error?.id == .inputTooLarge)
   }
 
+  @Test("what a long line took room for is not read again for each short one")
+  func aFileIsReadAsFarAsIsWanted() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "perfreport-buffer-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try String(repeating: "x", count: 1000).write(toFile: path, atomically: false, encoding: .utf8)
+    let file = try DescriptorProducer(path: path, name: "lines")
+    var buffer = BlockBuffer()
+    #expect(try buffer.fill(from: file, at: 0, upTo: 900))
+    #expect(buffer.count == 900)
+    buffer.clear()
+    #expect(try buffer.fill(from: file, at: 100, upTo: 10))
+    #expect(buffer.count == 10)
+    #expect(try !buffer.fill(from: file, at: 100, upTo: 2000))
+    #expect(buffer.count == 900)
+  }
+
   @Test(arguments: Origin.allCases)
   func aByteOrderMarkIsNoPartOfTheFirstLine(origin: Origin) throws {
     let (lines, _, blocks) = try Self.read("\u{FEFF}a\nb\n", origin, workers: 1, blockBytes: 16)

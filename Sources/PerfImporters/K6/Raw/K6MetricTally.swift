@@ -5,7 +5,7 @@ import PerfModel
 struct K6MetricTally: Sendable {
   let name: String
   var definition: K6Definition? {
-    didSet { keepsValues = definition.map { $0.type == .trend } ?? true }
+    didSet { keepsValues = Self.mayBeTrend(definition) }
   }
   private(set) var count = 0
   private(set) var trues = 0
@@ -13,6 +13,7 @@ struct K6MetricTally: Sendable {
   private var range = Range()
   /// Values that the recorder has not taken yet.
   private var values: [Double] = []
+  /// Asked for every point, where the definition with its names would be counted.
   private var keepsValues: Bool
 
   /// The last value by time, and of one time by place in the file, with the range of all.
@@ -49,8 +50,10 @@ struct K6MetricTally: Sendable {
   init(name: String, definition: K6Definition?) {
     self.name = name
     self.definition = definition
-    keepsValues = definition.map { $0.type == .trend } ?? true
+    keepsValues = Self.mayBeTrend(definition)
   }
+
+  private static func mayBeTrend(_ definition: K6Definition?) -> Bool { definition.map { $0.type == .trend } ?? true }
 
   var isFull: Bool { values.count >= Self.batch && definition != nil }
 
