@@ -59,9 +59,11 @@ public struct RunBuilder: ~Copyable {
     draft.isRecording = false
   }
 
-  /// Keeps a recorder that has told the series from a place on, where that is wanted.
+  /// Whether a recorder is wanted after it has told the run.
+  var keepsRecording: Bool { draft.keepsRecording }
+
+  /// Keeps a recorder that has told the series from a place on.
   mutating func keep(_ recorder: RunRecorder, toldSince first: Int) {
-    guard draft.keepsRecording else { return }
     draft.recording.content = KeptRecording.Content(
       recorder: recorder, keys: Set(draft.series[first...].map(\.key)))
   }

@@ -9,35 +9,12 @@ public struct TimelineBin: Sendable, Hashable {
   /// Those of them that failed.
   public let failed: Int
   /// The last number of users known at the bin's end, nil where the source does not tell.
-  public var users: Double? { figures.users.value }
+  public let users: Double?
   /// Of the durations, in seconds; type 7, and nil in a bin without durations.
-  public var mean: Double? { figures.mean.value }
-  public var p50: Double? { figures.p50.value }
-  public var p95: Double? { figures.p95.value }
-  public var p99: Double? { figures.p99.value }
-
-  /// In 40 bytes, where optional numbers take 80: a run of an hour and a thousand endpoints has three million bins.
-  private let figures: Figures
-
-  private struct Figures: Sendable, Hashable {
-    let users: Figure
-    let mean: Figure
-    let p50: Figure
-    let p95: Figure
-    let p99: Figure
-  }
-
-  /// A number that may be missing; none of a run is NaN, which stands for it.
-  private struct Figure: Sendable, Hashable {
-    private let bits: UInt64
-
-    init(_ value: Double?) { bits = (value.map { $0 + 0 } ?? .nan).bitPattern }
-
-    var value: Double? {
-      let value = Double(bitPattern: bits)
-      return value.isNaN ? nil : value
-    }
-  }
+  public let mean: Double?
+  public let p50: Double?
+  public let p95: Double?
+  public let p99: Double?
 
   public init(
     at: Double, length: Double = 1, count: Int, failed: Int, users: Double? = nil, mean: Double?, p50: Double?,
@@ -47,7 +24,11 @@ public struct TimelineBin: Sendable, Hashable {
     self.length = length
     self.count = count
     self.failed = failed
-    figures = Figures(users: Figure(users), mean: Figure(mean), p50: Figure(p50), p95: Figure(p95), p99: Figure(p99))
+    self.users = users
+    self.mean = mean
+    self.p50 = p50
+    self.p95 = p95
+    self.p99 = p99
   }
 }
 
@@ -57,27 +38,27 @@ public struct TimelineBin: Sendable, Hashable {
 public struct Timeline: Sendable, Hashable {
   /// Nil is the whole run.
   public let endpoint: String?
-  /// Ascending by `at`.
-  public let bins: [TimelineBin]
+  /// Ascending by `at`; made of what is kept each time.
+  public var bins: [TimelineBin] { store.bins(of: number) }
+
+  private let store: TimelineStore
+  private let number: Int
 
   public init(endpoint: String?, bins: [TimelineBin]) {
-    self.endpoint = endpoint
-    self.bins = bins
+    self.init(endpoint: endpoint, TimelineStore(bins), number: 0)
   }
-}
 
-extension Timeline {
-  /// Bins of several endpoints made of pieces, each of which holds those of some seconds: the pieces follow each other, and go as they are
-  /// used, since both together would be the peak of an import's memory.
-  static func joined(_ pieces: consuming [[[TimelineBin]]], endpoints: Int) -> [[TimelineBin]] {
-    (0..<endpoints).map { endpoint in
-      var bins: [TimelineBin] = []
-      bins.reserveCapacity(pieces.reduce(0) { $0 + $1[endpoint].count })
-      for piece in pieces.indices {
-        bins += pieces[piece][endpoint]
-        pieces[piece][endpoint] = []
-      }
-      return bins
-    }
+  /// - Parameter number: the place of the timeline in a store of several.
+  init(endpoint: String?, _ store: TimelineStore, number: Int) {
+    self.endpoint = endpoint
+    self.store = store
+    self.number = number
+  }
+
+  public static func == (a: Timeline, b: Timeline) -> Bool { a.endpoint == b.endpoint && a.bins == b.bins }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(endpoint)
+    hasher.combine(bins)
   }
 }

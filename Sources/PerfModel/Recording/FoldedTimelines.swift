@@ -6,9 +6,6 @@ struct FoldedTimelines {
   private let origin: Int64
   private let levels: [RunRecorder.UserLevel]
 
-  /// Seconds that are laid out together: their cells stay in the processor's cache while they are sorted.
-  private static let secondsAtOnce = 32
-
   /// - Parameter recorder: has folded all requests.
   init(_ recorder: RunRecorder, origin: Int64, _ levels: [RunRecorder.UserLevel]) {
     self.recorder = recorder
@@ -17,23 +14,18 @@ struct FoldedTimelines {
   }
 
   /// The bins of all requests, and of parts that have no request in common.
-  func bins(of parts: [[Int]]) -> [[TimelineBin]] {
+  func store(of parts: [[Int]]) -> TimelineStore {
     let groups = RequestDistributions.groups(parts, slotCount: recorder.keys.count)
     let seconds = seconds
     let failed = failures(of: parts)
-    let pieces = (seconds.count + Self.secondsAtOnce - 1) / Self.secondsAtOnce
-    return Timeline.joined(
-      Concurrent.map(pieces) { piece in
-        let first = piece * Self.secondsAtOnce
-        return bins(in: seconds[first..<min(first + Self.secondsAtOnce, seconds.count)], groups, failed)
-      }, endpoints: failed.count)
+    return TimelineStore(seconds: seconds.count) { bins(in: seconds[$0], groups, failed) }
   }
 
   /// The seconds in which requests ended, ascending.
   private var seconds: [Int64] {
     var seconds: [UInt64] = []
     for store in recorder.stores {
-      store.folded?.forEachSecond { seconds.append(UInt64(bitPattern: $0) ^ 1 << 63) }
+      store.folded?.cells.forEachSecond { seconds.append(UInt64(bitPattern: $0) ^ 1 << 63) }
     }
     RadixSort.sort(&seconds)
     var distinct: [Int64] = []
@@ -113,7 +105,7 @@ struct FoldedTimelines {
     var cells: [RadixSort.Keyed] = []
     for (slot, store) in recorder.stores.enumerated() {
       var number = 0
-      store.folded?.forEachCell(in: first...last) { second, key, count in
+      store.folded?.cells.forEach(in: first...last) { second, key, count in
         while seconds[number] < second { number += 1 }
         cells.append(Cell.item(number, key, slot, count))
       }

@@ -6,11 +6,12 @@ extension RunRecorder {
   public consuming func tell(_ run: inout RunBuilder) {
     if isFolded { foldRequests() }
     let before = run.seriesCount
+    let kept = run.keepsRecording ? self : nil
     tellAll(&run)
-    run.keep(self, toldSince: before)
+    if let kept { run.keep(kept, toldSince: before) }
   }
 
-  private func tellAll(_ run: inout RunBuilder) {
+  private mutating func tellAll(_ run: inout RunBuilder) {
     let span = span(of: keys.indices)
     if let span {
       if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
@@ -18,10 +19,16 @@ extension RunRecorder {
     }
     let endpoints = slotsByEndpoint()
     // What is folded is no longer needed once it has been told.
-    let source = RecordedValues(isFolded ? [] : stores, phases: phases, unit: unit)
+    let source = RecordedValues(
+      isFolded ? [] : stores, phases: isFoldingValues ? self.phases.map(\.unfolded) : self.phases, unit: unit)
     let (phases, table) = PhaseDistributions.make(
       self, source, parts: [Array(keys.indices)] + endpoints.map(\.slots),
-      beside: { isFolded ? nil : span.map { requestTable(origin: $0.start) } })
+      beside: { [stores, unit, origin = isFolded ? nil : span?.start] in
+        origin.map { origin in
+          RequestTable(stores, unit: unit) { RecordedTimelines.second(of: $0, since: origin) }
+        }
+      })
+    removePhases()
     tellRequests(&run, seconds: span?.seconds, endpoints, source, table, phases)
     for series in values {
       let distribution = ValueStore.distribution(
@@ -45,10 +52,6 @@ extension RunRecorder {
       if let endpoint = keys[slot].endpoint { byEndpoint[endpoint, default: []].append(slot) }
     }
     return byEndpoint.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  private func requestTable(origin: Int64) -> RequestTable {
-    RequestTable(stores, unit: unit) { RecordedTimelines.second(of: $0, since: origin) }
   }
 
   private func tellRequests(

@@ -36,15 +36,11 @@ struct RecordedSamples: Sendable {
     made = count > Samples.few ? Deferred() : nil
   }
 
-  /// A phase of the requests of some keys, nil unless all of its values are kept and they are a few.
+  /// A phase of the requests of some keys, all of whose values are kept; nil unless they are a few.
   /// - Parameter most: as many are not sketched.
   init?(_ source: RecordedValues, slots: [Int], phase: RequestPhase, most: Int) {
     var count = 0
-    for slot in slots {
-      let store = source.phases[slot * RequestPhase.allCases.count + phase.rawValue]
-      guard !store.isFolding else { return nil }
-      count += store.count
-    }
+    for slot in slots { count += source.phases[slot * RequestPhase.allCases.count + phase.rawValue].count }
     guard count <= min(most, Samples.few) else { return nil }
     self.count = count
     self.source = source

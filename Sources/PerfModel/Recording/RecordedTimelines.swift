@@ -28,22 +28,16 @@ struct RecordedTimelines {
     let kept = endpoints.sorted { ($1.count, $0.endpoint) < ($0.count, $1.endpoint) }.prefix(recorder.limits.timelines)
       .sorted { $0.endpoint < $1.endpoint }
     let parts = kept.map(\.slots)
-    let bins =
-      table.map { exactBins($0, of: parts) } ?? FoldedTimelines(recorder, origin: origin, levels).bins(of: parts)
-    return zip([nil] + kept.map(\.endpoint), bins).map { Timeline(endpoint: $0, bins: $1) }
+    let store =
+      table.map { exactStore($0, of: parts) } ?? FoldedTimelines(recorder, origin: origin, levels).store(of: parts)
+    return ([nil] + kept.map(\.endpoint)).enumerated().map { Timeline(endpoint: $1, store, number: $0) }
   }
 
   /// The bins of all requests, and of parts that have no request in common.
-  private func exactBins(_ table: RequestTable, of parts: [[Int]]) -> [[TimelineBin]] {
+  private func exactStore(_ table: RequestTable, of parts: [[Int]]) -> TimelineStore {
     let groups = RequestDistributions.groups(parts, slotCount: recorder.keys.count)
     let failed = failures(of: parts)
-    // More pieces than processors, so that none waits long for another.
-    let pieces = 8
-    return Timeline.joined(
-      Concurrent.map(pieces) { piece in
-        let range = table.secondCount * piece / pieces..<table.secondCount * (piece + 1) / pieces
-        return exactBins(table, range, groups, failed)
-      }, endpoints: failed.count)
+    return TimelineStore(seconds: table.secondCount) { exactBins(table, $0, groups, failed) }
   }
 
   /// How many requests failed in which second: of all, then of each part.

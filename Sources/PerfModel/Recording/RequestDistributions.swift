@@ -79,11 +79,11 @@ struct PhaseDistributions: Sendable {
   private static func distribution(
     _ recorder: RunRecorder, _ source: RecordedValues, _ slots: [Int], _ phase: RequestPhase
   ) -> Distribution? {
+    let stores = slots.map { recorder.phases[$0 * RequestPhase.allCases.count + phase.rawValue] }
     let most = recorder.isFoldingValues ? recorder.limits.exactValuesOfSeries : .max
-    if let few = RecordedSamples(source, slots: slots, phase: phase, most: most) {
+    if !stores.contains(where: \.isFolding), let few = RecordedSamples(source, slots: slots, phase: phase, most: most) {
       return few.count == 0 ? nil : .samples(Samples(few))
     }
-    let stores = slots.map { recorder.phases[$0 * RequestPhase.allCases.count + phase.rawValue] }
     return ValueStore.distribution(
       stores, unit: recorder.unit, isFolding: recorder.isFoldingValues, resolution: nil, limits: recorder.limits)
   }

@@ -87,9 +87,9 @@ struct RequestStore: Sendable {
   }
 
   /// Gives up the single requests.
-  /// - Parameter isLast: whether no more will come, and no room is kept for them.
-  mutating func fold(_ unit: Unit, isLast: Bool = false) {
-    defer { removeRequests(keepingRoom: !isLast && durations.count <= Self.keptCapacity) }
+  /// - Parameter keepsRoom: whether about as many more will come.
+  mutating func fold(_ unit: Unit, keepsRoom: Bool) {
+    defer { removeRequests(keepingRoom: keepsRoom) }
     guard !durations.isEmpty || !failedEnds.isEmpty else { return }
     span = fullSpan(unit)
     var taken = folded ?? FoldedRequests()
@@ -107,10 +107,8 @@ struct RequestStore: Sendable {
   }
 
   /// Puts what was folded in order.
-  mutating func compact() { folded?.compact() }
+  mutating func putInOrder() { folded?.putInOrder() }
 
   /// Room for as many is made at once: of many endpoints each gets one or two at a time, and would be moved at 2, 4 and 8.
   static let firstCapacity = 16
-  /// Up to as many requests the room for them is kept for the next.
-  private static let keptCapacity = 1 << 14
 }

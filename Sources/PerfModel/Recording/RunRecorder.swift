@@ -147,6 +147,9 @@ public struct RunRecorder: Sendable {
   /// Adds how many users there were at a time in nanoseconds since the epoch.
   public mutating func addUsers(_ count: Double, at time: Int64) { users.append(UserLevel(at: time, users: count)) }
 
+  /// Gives up the phases once distributions have been made of them.
+  mutating func removePhases() { phases = [] }
+
   /// Puts other levels in place of all that were added.
   mutating func replaceUsers(_ levels: [UserLevel]) { users = levels }
 
@@ -159,11 +162,17 @@ public struct RunRecorder: Sendable {
   /// Adds all that another recorder of the same run took in.
   /// - Parameter rename: under which key requests of a key are counted from now on.
   public mutating func merge(_ other: consuming RunRecorder, as rename: (RequestKey) -> RequestKey = { $0 }) {
+    // Each is gone once it has been merged: both whole would be the peak of an import's memory.
     for (place, key) in other.keys.enumerated() {
       let own = slot(for: rename(key))
-      stores[own].merge(other.stores[place])
-      let count = RequestPhase.allCases.count
-      for phase in 0..<count { phases[own * count + phase].merge(other.phases[place * count + phase]) }
+      var theirs = RequestStore()
+      swap(&theirs, &other.stores[place])
+      stores[own].merge(theirs)
+      for phase in RequestPhase.allCases.indices {
+        var theirs = ValueStore()
+        swap(&theirs, &other.phases[place * RequestPhase.allCases.count + phase])
+        phases[own * RequestPhase.allCases.count + phase].merge(theirs)
+      }
     }
     for series in other.values {
       let own = values(
@@ -189,9 +198,11 @@ public struct RunRecorder: Sendable {
     total.add(untold)
     untold = 0
     guard total.current > limits.exactRequests, !isFoldingRequests || unfolded >= limits.foldedAtOnce else { return }
+    // There is room for far more than will ever wait again.
+    let keepsRoom = isFoldingRequests
     isFoldingRequests = true
     unfolded = 0
-    for place in stores.indices { stores[place].fold(unit) }
+    for place in stores.indices { stores[place].fold(unit, keepsRoom: keepsRoom) }
   }
 
   /// Requests that a thread counts for itself, since the others' processors wait for each that it tells.
@@ -202,8 +213,8 @@ public struct RunRecorder: Sendable {
     isFoldingRequests = true
     unfolded = 0
     Concurrent.forEach(&stores) { [unit] store in
-      store.fold(unit, isLast: true)
-      store.compact()
+      store.fold(unit, keepsRoom: false)
+      store.putInOrder()
     }
   }
 }

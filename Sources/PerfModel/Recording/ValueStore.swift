@@ -10,7 +10,7 @@ struct ValueStore: Sendable {
   private var folded: FoldedValues?
 
   /// A sketch takes in as many at a time.
-  private static let batch = 1024
+  private static let batch = 256
 
   var count: Int { values.count + zeros + (folded?.count ?? 0) }
 
@@ -33,6 +33,9 @@ struct ValueStore: Sendable {
 
   /// Whether some values are in a sketch only.
   var isFolding: Bool { folded != nil }
+
+  /// The store while all of its values are kept, an empty one once they are not.
+  var unfolded: ValueStore { isFolding ? ValueStore() : self }
 
   /// Appends the values that are kept.
   func appendValues(to all: inout [Double]) {

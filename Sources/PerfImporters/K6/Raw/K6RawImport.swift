@@ -20,13 +20,13 @@ enum K6RawImport {
     }
     guard var (tally, findings) = scanners.popLast()?.finished() else { throw K6LineFindings.empty(format.name) }
     // Taken out one by one, so that what has been merged is gone.
-    while let other = scanners.popLast()?.finished() {
-      tally.merge(other.tally)
-      findings.merge(other.findings)
+    while let (otherTally, otherFindings) = scanners.popLast()?.finished() {
+      findings.merge(otherFindings)
+      tally.merge(consume otherTally)
     }
     // What waited for a definition that another worker has met.
     tally.flush()
     try findings.tell(&run, numbers: lines)
-    K6RawReport(tally: tally, file: format.name).tell(&run)
+    K6RawReport(tally: consume tally, file: format.name).tell(&run)
   }
 }

@@ -4,11 +4,17 @@ import PerfUnits
 
 /// Tells a run what a tally holds, in the catalogue's metrics, under the keys that the summaries of the same run have.
 struct K6RawReport {
-  let tally: K6Tally
-  let file: String
+  private var tally: K6Tally
+  private let file: String
 
-  func tell(_ run: inout RunBuilder) {
-    tally.recorder.tell(&run)
+  init(tally: consuming K6Tally, file: String) {
+    self.tally = tally
+    self.file = file
+  }
+
+  consuming func tell(_ run: inout RunBuilder) {
+    // It has the only copy, so that what it has told is gone.
+    tally.takeRecorder().tell(&run)
     // Points of durations are requests too, where somebody left the others away.
     let hasRequests = tally.requestCount.value > 0 || run.duration != nil
     let duration = run.duration ?? tellDuration(&run)

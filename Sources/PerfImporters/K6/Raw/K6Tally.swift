@@ -6,7 +6,7 @@ import PerfUnits
 /// Requests and their phases are by far the most: they wait in rows, in the order in which they come, and reach the recorder in
 /// batches of one request key each (`K6RequestRows`).
 struct K6Tally: Sendable {
-  private(set) var recorder: RunRecorder
+  private var recorder: RunRecorder
   private var rows = K6RequestRows()
   private(set) var metrics: [K6MetricTally] = []
   private(set) var checks: [K6CheckTally] = []
@@ -95,6 +95,13 @@ struct K6Tally: Sendable {
   @inline(__always)
   mutating func addCheck(_ place: Int, _ value: Double) { checks[place].add(value) }
 
+  /// Gives up what has been recorded.
+  mutating func takeRecorder() -> RunRecorder {
+    let taken = recorder
+    recorder = RunRecorder(unit: .milliseconds)
+    return taken
+  }
+
   mutating func addUsers(_ value: Double, at time: Int64) { recorder.addUsers(value, at: time) }
 
   /// Adds a point of another metric. `position` orders points of one time as the file does.
@@ -133,7 +140,7 @@ struct K6Tally: Sendable {
     for metric in other.metrics { metrics[self.metric(named: metric.name)].merge(metric) }
     for check in other.checks { checks[self.check(path: check.path)].merge(check) }
     requestCount.merge(other.requestCount)
-    recorder.merge(other.recorder)
+    recorder.merge(other.takeRecorder())
   }
 }
 
