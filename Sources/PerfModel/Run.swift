@@ -74,21 +74,27 @@ public struct Run: Sendable, Hashable {
     return place < series.count && series[place].key == key ? series[place] : nil
   }
 
-  /// The series of a metric of the whole run, under any labels: of ten thousand endpoints the others are not looked at.
+  /// The series of a metric, the whole run's first: of ten thousand endpoints the others are not looked at.
+  public func series(of metric: MetricID) -> ArraySlice<Series> {
+    let first = place(of: SeriesKey(metric))
+    return series[first..<partition(from: first) { $0.metric == metric }]
+  }
+
+  /// The series of a metric of the whole run, under any labels.
   public func wholeRunSeries(of metric: MetricID) -> ArraySlice<Series> {
     let first = place(of: SeriesKey(metric))
-    var end = first
-    while end < series.count, series[end].key.metric == metric, series[end].key.endpoint == nil { end += 1 }
-    return series[first..<end]
+    return series[first..<partition(from: first) { $0.metric == metric && $0.endpoint == nil }]
   }
 
   /// The place of the first series whose key is not before another. O(log n).
-  private func place(of key: SeriesKey) -> Int {
-    var low = 0
-    var high = series.count
+  private func place(of key: SeriesKey) -> Int { partition(from: 0) { $0 < key } }
+
+  /// Where the series end, from a place on, whose keys belong. O(log n).
+  private func partition(from first: Int, _ belongs: (SeriesKey) -> Bool) -> Int {
+    var (low, high) = (first, series.count)
     while low < high {
       let middle = (low + high) / 2
-      if series[middle].key < key { low = middle + 1 } else { high = middle }
+      if belongs(series[middle].key) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -30,18 +30,56 @@ struct RunDraft {
 
   /// Series that follow each other, and what their metrics are.
   struct Recorded {
-    var series: Range<Int>
+    let series: Range<Int>
     let metrics: Set<MetricID>
+    /// Where those of each endpoint are: found when somebody asks.
+    fileprivate var stretches: [String?: [Range<Int>]] = [:]
+    /// How many series have been looked at, one by one.
+    fileprivate var looks = 0
+
+    init(series: Range<Int>, metrics: Set<MetricID>) {
+      self.series = series
+      self.metrics = metrics
+    }
   }
 
   /// The place of a key that has been told.
   mutating func place(of key: SeriesKey) -> Int? {
-    if let recorded, recorded.metrics.contains(key.metric) {
-      self.recorded = nil
-      places.reserveCapacity(places.count + recorded.series.count)
-      for place in recorded.series { places[series[place].key] = place }
+    guard recorded?.metrics.contains(key.metric) == true else { return places[key] }
+    if let place = recordedPlace(of: key) { return place }
+    // Looking at so many would have told the places of all.
+    if let series = recorded?.series, let looks = recorded?.looks, looks > series.count {
+      recorded = nil
+      places.reserveCapacity(places.count + series.count)
+      for place in series { places[self.series[place].key] = place }
     }
     return places[key]
+  }
+
+  /// The place of a key among those that a recorder has told. Most reports name a few, for which no table of a hundred thousand is made.
+  private mutating func recordedPlace(of key: SeriesKey) -> Int? {
+    guard var recorded else { return nil }
+    self.recorded = nil
+    defer { self.recorded = recorded }
+    if recorded.stretches.isEmpty { recorded.stretches = stretches(in: recorded.series) }
+    for stretch in recorded.stretches[key.endpoint] ?? [] {
+      recorded.looks += stretch.count
+      if let place = stretch.first(where: { series[$0].key == key }) { return place }
+    }
+    return nil
+  }
+
+  /// Series that follow each other and are of one endpoint.
+  private func stretches(in range: Range<Int>) -> [String?: [Range<Int>]] {
+    var stretches: [String?: [Range<Int>]] = [:]
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let endpoint = series[first].key.endpoint
+      let end = series[first..<range.upperBound].firstIndex { $0.key.endpoint != endpoint } ?? range.upperBound
+      stretches[endpoint, default: []].append(first..<end)
+      first = end
+    }
+    return stretches
   }
 
   /// The run, its series in order.

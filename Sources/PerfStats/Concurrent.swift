@@ -34,12 +34,25 @@ public enum Concurrent {
   /// Changes each element where it is, on all processors.
   package static func forEach<Element: Sendable>(_ elements: inout [Element], _ body: @Sendable (inout Element) -> Void)
   {
+    var nothing: [Void] = Array(repeating: (), count: elements.count)
+    forEach(&elements, &nothing) { element, _ in body(&element) }
+  }
+
+  /// Changes the elements of two arrays in pairs, on all processors.
+  package static func forEach<Element: Sendable, Partner: Sendable>(
+    _ elements: inout [Element], _ partners: inout [Partner], _ body: @Sendable (inout Element, inout Partner) -> Void
+  ) {
+    precondition(elements.count == partners.count, "each element has a partner")
     elements.withUnsafeMutableBufferPointer { elements in
-      // Each element is one thread's, which the compiler cannot see.
-      nonisolated(unsafe) let elements = elements
-      let pieces = min(elements.count, 64)
-      DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-        for place in elements.count * piece / pieces..<elements.count * (piece + 1) / pieces { body(&elements[place]) }
+      partners.withUnsafeMutableBufferPointer { partners in
+        // Each pair is one thread's, which the compiler cannot see.
+        nonisolated(unsafe) let (elements, partners) = (elements, partners)
+        let pieces = min(elements.count, 64)
+        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+          for place in elements.count * piece / pieces..<elements.count * (piece + 1) / pieces {
+            body(&elements[place], &partners[place])
+          }
+        }
       }
     }
   }

@@ -40,7 +40,7 @@ struct RecordedSamples: Sendable {
   /// - Parameter most: as many are not sketched.
   init?(_ source: RecordedValues, slots: [Int], phase: RequestPhase, most: Int) {
     var count = 0
-    for slot in slots { count += source.phases[slot * RequestPhase.allCases.count + phase.rawValue].count }
+    for slot in slots { count += source.phases[RunRecorder.place(phase, slot)].count }
     guard count <= min(most, Samples.few) else { return nil }
     self.count = count
     self.source = source
@@ -63,7 +63,7 @@ struct RecordedSamples: Sendable {
     values.reserveCapacity(count)
     for slot in slots {
       if let phase {
-        source.phases[slot * RequestPhase.allCases.count + phase.rawValue].appendValues(to: &values)
+        source.phases[RunRecorder.place(phase, slot)].appendValues(to: &values)
       } else {
         values += source.stores[slot].durations
       }

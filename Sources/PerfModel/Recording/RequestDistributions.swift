@@ -79,7 +79,7 @@ struct PhaseDistributions: Sendable {
   private static func distribution(
     _ recorder: RunRecorder, _ source: RecordedValues, _ slots: [Int], _ phase: RequestPhase
   ) -> Distribution? {
-    let stores = slots.map { recorder.phases[$0 * RequestPhase.allCases.count + phase.rawValue] }
+    let stores = slots.map { recorder.phases[RunRecorder.place(phase, $0)] }
     let most = recorder.isFoldingValues ? recorder.limits.exactValuesOfSeries : .max
     if !stores.contains(where: \.isFolding), let few = RecordedSamples(source, slots: slots, phase: phase, most: most) {
       return few.count == 0 ? nil : .samples(Samples(few))

@@ -101,7 +101,7 @@ public struct RunRecorder: Sendable {
 
   /// Adds a part of a request's time.
   public mutating func addPhase(_ phase: RequestPhase, _ slot: Int, _ value: Double) {
-    let place = slot * RequestPhase.allCases.count + phase.rawValue
+    let place = Self.place(phase, slot)
     phases[place].append(value)
     valueCount += 1
     if isFoldingValues { phases[place].fold(unit, limits: limits) }
@@ -110,7 +110,7 @@ public struct RunRecorder: Sendable {
   /// Adds parts of many requests' time.
   /// - Parameter zeros: how many more of them took no time.
   public mutating func addPhases(_ phase: RequestPhase, _ slot: Int, _ values: [Double], zeros: Int) {
-    let place = slot * RequestPhase.allCases.count + phase.rawValue
+    let place = Self.place(phase, slot)
     phases[place].append(contentsOf: values, zeros: zeros)
     valueCount += values.count + zeros
     if isFoldingValues { phases[place].fold(unit, limits: limits) }
@@ -162,17 +162,21 @@ public struct RunRecorder: Sendable {
   /// Adds all that another recorder of the same run took in.
   /// - Parameter rename: under which key requests of a key are counted from now on.
   public mutating func merge(_ other: consuming RunRecorder, as rename: (RequestKey) -> RequestKey = { $0 }) {
+    let places = other.keys.map { slot(for: rename($0)) }
+    var otherStores = [RequestStore](repeating: RequestStore(), count: stores.count)
+    var otherPhases = [ValueStore](repeating: ValueStore(), count: phases.count)
+    for (place, own) in places.enumerated() {
+      otherStores[own].merge(other.takeStore(place))
+      for phase in RequestPhase.allCases { otherPhases[Self.place(phase, own)].merge(other.takePhase(phase, place)) }
+    }
     // Each is gone once it has been merged: both whole would be the peak of an import's memory.
-    for (place, key) in other.keys.enumerated() {
-      let own = slot(for: rename(key))
-      var theirs = RequestStore()
-      swap(&theirs, &other.stores[place])
-      stores[own].merge(theirs)
-      for phase in RequestPhase.allCases.indices {
-        var theirs = ValueStore()
-        swap(&theirs, &other.phases[place * RequestPhase.allCases.count + phase])
-        phases[own * RequestPhase.allCases.count + phase].merge(theirs)
-      }
+    Concurrent.forEach(&stores, &otherStores) { own, other in
+      own.merge(other)
+      other = RequestStore()
+    }
+    Concurrent.forEach(&phases, &otherPhases) { own, other in
+      own.merge(other)
+      other = ValueStore()
     }
     for series in other.values {
       let own = values(
@@ -188,6 +192,21 @@ public struct RunRecorder: Sendable {
     // What the threads of a reader have left is folded all at once.
     if unfolded / 2 > limits.exactRequests { foldRequests() }
   }
+
+  private mutating func takeStore(_ slot: Int) -> RequestStore {
+    var taken = RequestStore()
+    swap(&taken, &stores[slot])
+    return taken
+  }
+
+  private mutating func takePhase(_ phase: RequestPhase, _ slot: Int) -> ValueStore {
+    var taken = ValueStore()
+    swap(&taken, &phases[Self.place(phase, slot)])
+    return taken
+  }
+
+  /// Where a key's phase is among `phases`.
+  static func place(_ phase: RequestPhase, _ slot: Int) -> Int { slot * RequestPhase.allCases.count + phase.rawValue }
 
   /// Once there are more than a run keeps, it stops keeping them.
   private mutating func countRequests(_ count: Int) {

@@ -38,7 +38,7 @@ enum RunOverview {
 
   /// What a comparison would miss, in words.
   static func lacking(_ run: Run) -> [String] {
-    let durations = run.series.filter { $0.key.metric == .requestDuration && $0.hasData }
+    let durations = run.series(of: .requestDuration).filter(\.hasData)
     let wanted: [Statistic] = [.mean, .median, .quantile(0.95), .quantile(0.99)]
     var lacking = wanted.filter { statistic in !durations.isEmpty && durations.allSatisfy { $0[statistic] == nil } }
       .map { "no \($0.name) of request.duration" }
