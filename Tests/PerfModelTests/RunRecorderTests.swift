@@ -153,5 +153,28 @@ struct RunRecorderTests {
     for bin in try run(recorder).timelines.flatMap(\.bins) { #expect(bin.count >= max(1, bin.failed)) }
   }
 
+  /// Few keys are looked for one by one, more than there are series with a table of all: each is found, as often as it is asked for.
+  @Test func keysThatARecorderHasToldAreFound() throws {
+    var builder = RunBuilder(label: "run", tool: "test", format: "test")
+    recorder(requests).tell(&builder)
+    let keys = [
+      SeriesKey(.requestCount), SeriesKey(.requestCount, endpoint: "GET /feed"),
+      SeriesKey(.requestCount, endpoint: "GET /health", labels: ["stage": "setup"]),
+      SeriesKey(.requestCount, labels: ["status": "500"]), SeriesKey(.requestCount, labels: ["status": "404"]),
+      SeriesKey(.requestDuration, endpoint: "GET /never"),
+    ]
+    for _ in 0..<50 { #expect(keys.map { builder.has($0) } == [true, true, true, true, false, false]) }
+  }
+
+  @Test func seriesOfAMetric() throws {
+    let run = try run(recorder(requests))
+    for metric in [MetricID.requestDuration, .requestCount, .requestErrorRatio, .loadUsers] {
+      #expect(Array(run.series(of: metric)) == run.series.filter { $0.key.metric == metric })
+      #expect(
+        Array(run.wholeRunSeries(of: metric)) == run.series.filter { $0.key.metric == metric && $0.key.endpoint == nil }
+      )
+    }
+  }
+
   private struct Missing: Error {}
 }

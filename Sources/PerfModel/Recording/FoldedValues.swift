@@ -25,6 +25,10 @@ struct FoldedValues: Sendable {
   }
 
   mutating func merge(_ other: FoldedValues) {
+    guard count > 0 else {
+      self = other
+      return
+    }
     count += other.count
     buckets.merge(other.buckets)
     minimum = min(minimum, other.minimum)

@@ -12,7 +12,8 @@ extension RunRecorder {
   }
 
   private mutating func tellAll(_ run: inout RunBuilder) {
-    let span = span(of: keys.indices)
+    let spans = Concurrent.map(stores.count) { [stores, unit] in stores[$0].fullSpan(unit) }
+    let span = Self.union(spans)
     if let span {
       if clock == .calendar { run.setStart(Timestamp(nanosecondsSinceEpoch: span.start)) }
       run.setDuration(span.seconds, .seconds)
@@ -39,7 +40,7 @@ extension RunRecorder {
     }
     tellUsers(&run)
     guard let span else { return }
-    let load = self.span(of: keys.indices.filter { keys[$0].stage == .load })
+    let load = Self.union(zip(keys, spans).lazy.filter { $0.0.stage == .load }.map(\.1))
     run.setTimelines(
       RecordedTimelines(self, table, endpoints, origin: span.start).timelines, origin: span.start,
       loadWindow: load.map { $0.seconds(since: span.start) })
@@ -103,8 +104,8 @@ extension RunRecorder {
     run.addGauge(metric, last: last.users, minimum: levels.min(), maximum: levels.max(), in: .one)
   }
 
-  private func span(of slots: some Sequence<Int>) -> RequestStore.Span? {
-    slots.reduce(nil) { span, slot in stores[slot].fullSpan(unit)?.union(span) ?? span }
+  private static func union(_ spans: some Sequence<RequestStore.Span?>) -> RequestStore.Span? {
+    spans.reduce(nil) { all, span in span?.union(all) ?? all }
   }
 }
 

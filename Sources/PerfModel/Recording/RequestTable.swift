@@ -105,22 +105,27 @@ struct RequestTable: Sendable {
     _ body: (_ second: UInt64, _ all: [Double], _ parts: [(group: Int, values: [Double])]) -> Void
   ) {
     var all: [Double] = []
+    var slots: [Int] = []
     var byGroup = [[Double]](repeating: [], count: count)
     var met: [Int] = []
     for number in range {
       let (second, first) = seconds[number]
       let end = number + 1 < seconds.count ? seconds[number + 1].first : ended.count
+      // Nothing but reading from all over the table, so that the processor waits for several at once.
       for place in ended[first..<end] {
         let item = items[Int(place)]
-        let value = RadixSort.value(ofKey: item.key)
-        all.append(value)
-        let group = Int(groups[Self.slot(of: item)])
+        all.append(RadixSort.value(ofKey: item.key))
+        slots.append(Self.slot(of: item))
+      }
+      for (value, slot) in zip(all, slots) {
+        let group = Int(groups[slot])
         guard group >= 0 else { continue }
         if byGroup[group].isEmpty { met.append(group) }
         byGroup[group].append(value)
       }
       body(second, all, met.map { ($0, byGroup[$0]) })
       all.removeAll(keepingCapacity: true)
+      slots.removeAll(keepingCapacity: true)
       for group in met { byGroup[group].removeAll(keepingCapacity: true) }
       met.removeAll(keepingCapacity: true)
     }

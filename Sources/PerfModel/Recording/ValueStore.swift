@@ -65,10 +65,9 @@ struct ValueStore: Sendable {
       return .samples(Samples(values: values, resolution: resolution))
     }
     var all = FoldedValues()
-    for store in stores {
-      all.add(store.values.map(unit.toBase), zeros: store.zeros)
-      if let folded = store.folded { all.merge(folded) }
-    }
+    // The first is taken over as it is.
+    for store in stores { if let folded = store.folded { all.merge(folded) } }
+    for store in stores { all.add(store.values.map(unit.toBase), zeros: store.zeros) }
     return .sketch(SketchedStatistics(all.sketch, resolution: resolution))
   }
 
