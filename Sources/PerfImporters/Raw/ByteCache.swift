@@ -23,7 +23,7 @@ struct ByteCache: Sendable {
   private static let padding = 16
 
   /// - Parameter maximumBytes: of all keys together.
-  init(maximumBytes: Int = 8 << 20) {
+  init(maximumBytes: Int = 4 << 20) {
     self.maximumBytes = min(maximumBytes, Int(Int32.max) / 2)
     entries = [Entry](repeating: Entry(), count: 256)
     keys = [UInt8](repeating: 0, count: Self.padding)
