@@ -63,7 +63,9 @@ struct FoldedCells: Sendable {
     var rest = Rest(self, from: place)
     seconds.removeLast(from: place)
     cells.removeLast(rest.cells.count)
-    if !rest.cells.isEmpty { cells.reserveCapacity(cells.count + rest.cells.count + other.cells.count) }
+    let added = rest.cells.count + other.cells.count
+    // Room for just so many at every merge would move all cells each time, not each time that there are twice as many.
+    if added > cells.count { cells.reserveCapacity(cells.count + added) }
     other.seconds.forEach { second, range in
       while let earlier = rest.next(before: second) { append(earlier.second, rest.cells[earlier.range]) }
       if let same = rest.next(before: second + 1) {
@@ -157,6 +159,9 @@ struct FoldedCells: Sendable {
   }
 
   // MARK: What is there
+
+  /// How many cells there is room for before all of them have to be moved.
+  var capacity: Int { cells.capacity }
 
   /// Gives the seconds since the epoch in which requests ended, ascending and each once where all are in order.
   func forEachSecond(_ body: (Int64) -> Void) {
